@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+
+namespace Wazil.Model;
+
+/// <summary>An immutable picture of a binary module in the terms of the specification; shared by any number of threads.</summary>
+/// <remarks>Specification 2.5. Imports come first in every index space.</remarks>
+internal sealed class ModuleDefinition
+{
+    /// <summary>The bytes of the whole module; every <see cref="ByteRange"/> is a range of these.</summary>
+    public required ReadOnlyMemory<byte> Bytes { get; init; }
+
+    /// <summary>The features the module was decoded with.</summary>
+    public required WasmFeatures Features { get; init; }
+
+    /// <summary>The type section, recursion groups flattened.</summary>
+    public ImmutableArray<SubType> Types { get; init; } = [];
+
+    /// <summary>The recursion groups of <see cref="Types"/>, in order and without gaps.</summary>
+    public ImmutableArray<RecursionGroup> RecursionGroups { get; init; } = [];
+
+    /// <summary>The imports, in order.</summary>
+    public ImmutableArray<ImportEntry> Imports { get; init; } = [];
+
+    /// <summary>Type index of every function, imported ones first.</summary>
+    public ImmutableArray<int> FunctionTypeIndices { get; init; } = [];
+
+    /// <summary>Bodies of the functions defined in the module.</summary>
+    public ImmutableArray<FunctionBody> Bodies { get; init; } = [];
+
+    /// <summary>Type of every table, imported ones first.</summary>
+    public ImmutableArray<TableType> TableTypes { get; init; } = [];
+
+    /// <summary>The tables defined in the module.</summary>
+    public ImmutableArray<TableDefinition> Tables { get; init; } = [];
+
+    /// <summary>Type of every memory, imported ones first.</summary>
+    public ImmutableArray<MemoryType> MemoryTypes { get; init; } = [];
+
+    /// <summary>Type of every global, imported ones first.</summary>
+    public ImmutableArray<GlobalType> GlobalTypes { get; init; } = [];
+
+    /// <summary>The globals defined in the module.</summary>
+    public ImmutableArray<GlobalDefinition> Globals { get; init; } = [];
+
+    /// <summary>Type index of every tag, imported ones first.</summary>
+    public ImmutableArray<int> TagTypeIndices { get; init; } = [];
+
+    /// <summary>The exports, in order.</summary>
+    public ImmutableArray<ExportEntry> Exports { get; init; } = [];
+
+    /// <summary>Index of the start function, or null.</summary>
+    public int? StartFunction { get; init; }
+
+    /// <summary>Byte offset of the start section's contents; 0 without one.</summary>
+    public int StartOffset { get; init; }
+
+    /// <summary>The element segments.</summary>
+    public ImmutableArray<ElementSegment> Elements { get; init; } = [];
+
+    /// <summary>The data segments.</summary>
+    public ImmutableArray<DataSegment> Data { get; init; } = [];
+
+    /// <summary>The count that the data count section declares, or null without one.</summary>
+    public uint? DataCount { get; init; }
+
+    /// <summary>The custom sections, in order.</summary>
+    public ImmutableArray<CustomSectionEntry> CustomSections { get; init; } = [];
+
+    /// <summary>Number of imported functions.</summary>
+    public int ImportedFunctionCount { get; init; }
+
+    /// <summary>Number of imported tables.</summary>
+    public int ImportedTableCount { get; init; }
+
+    /// <summary>Number of imported memories.</summary>
+    public int ImportedMemoryCount { get; init; }
+
+    /// <summary>Number of imported globals.</summary>
+    public int ImportedGlobalCount { get; init; }
+
+    /// <summary>Number of imported tags.</summary>
+    public int ImportedTagCount { get; init; }
+
+    /// <summary>Number of functions, imported ones included.</summary>
+    public int FunctionCount => FunctionTypeIndices.Length;
+
+    /// <summary>The type of a function of the function index space.</summary>
+    public FunctionType FunctionTypeOf(int functionIndex) => FunctionTypeAt(FunctionTypeIndices[functionIndex]);
+
+    /// <summary>The function type that stands at an index of the type section.</summary>
+    public FunctionType FunctionTypeAt(int typeIndex) => (FunctionType)Types[typeIndex].Composite;
+
+    /// <summary>The bytes of a range.</summary>
+    public ReadOnlySpan<byte> Slice(ByteRange range) => Bytes.Span.Slice(range.Offset, range.Length);
+}
