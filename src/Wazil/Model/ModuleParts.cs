@@ -9,6 +9,9 @@ internal readonly record struct ByteRange(int Offset, int Length)
 {
     /// <summary>Offset of the first byte behind the range.</summary>
     public int End => Offset + Length;
+
+    /// <summary>Makes a range of an offset and a length.</summary>
+    public static implicit operator ByteRange((int Offset, int Length) range) => new(range.Offset, range.Length);
 }
 
 /// <summary>An import. Exactly one of the type members, the one of its kind, is set.</summary>
