@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Wazil.Bench.Workers;
+
+/// <summary>One call of a workload: how long it took and what it computed.</summary>
+internal readonly record struct Measurement(double Milliseconds, ulong Checksum);
+
+/// <summary>
+/// A process that has one workload loaded and runs it on demand.
+/// </summary>
+/// <remarks>
+/// The protocol is lines of text, so that an engine in any language can take part: the worker says
+/// "ready" when it is set up; for every line "run" it makes one call and answers with its
+/// milliseconds and its checksum in hexadecimal. It ends when its input does. Because a worker
+/// waits between calls, calls of several engines can be interleaved, and what slows the machine
+/// down for a while slows all of them down.
+/// </remarks>
+internal sealed class WorkerProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private WorkerProcess(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Starts a worker and waits until it is ready.</summary>
+    /// <exception cref="WorkerException">The process could not be started or failed in its set-up.</exception>
+    public static WorkerProcess Start(WorkerCommand command)
+    {
+        var start = new ProcessStartInfo(command.FileName, command.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        Process? process = null;
+        try
+        {
+            process = Process.Start(start);
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new WorkerException($"{command.FileName} did not start: {e.Message}");
+        }
+
+        var worker = new WorkerProcess(process ?? throw new WorkerException($"{command.FileName} did not start"));
+        string first = worker.ReadLine();
+        if (first == "ready")
+            return worker;
+        worker.Dispose();
+        throw new WorkerException($"expected \"ready\", got \"{first}\"");
+    }
+
+    /// <summary>Makes one call.</summary>
+    /// <exception cref="WorkerException">The worker ended or answered something else.</exception>
+    public Measurement Run()
+    {
+        _process.StandardInput.Write("run\n");
+        _process.StandardInput.Flush();
+        string answer = ReadLine();
+        string[] parts = answer.Split(' ');
+        if (parts.Length == 2
+            && double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double milliseconds)
+            && ulong.TryParse(parts[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong checksum))
+        {
+            return new Measurement(milliseconds, checksum);
+        }
+
+        throw new WorkerException($"expected milliseconds and a checksum, got \"{answer}\"");
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+            if (!_process.WaitForExit(2000))
+                _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            // It is gone already, which is all that was wanted.
+        }
+
+        _process.Dispose();
+    }
+
+    private string ReadLine()
+    {
+        string? line = _process.StandardOutput.ReadLine();
+        if (line is not null)
+            return line;
+        _process.WaitForExit();
+        string errors = _errors.Result.Trim();
+        string reason = errors.Length == 0 ? "no message" : errors.Split('\n')[0];
+        throw new WorkerException($"the worker ended with exit code {_process.ExitCode}: {reason}");
+    }
+}
+
+/// <summary>How a worker is started.</summary>
+internal sealed record WorkerCommand(string FileName, IReadOnlyList<string> Arguments);
+
+/// <summary>A worker did not do what the protocol says.</summary>
+internal sealed class WorkerException(string message) : Exception(message);
