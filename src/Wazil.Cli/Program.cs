@@ -1,1 +1,3 @@
-return 0;
+using Wazil.Cli;
+
+return WazilCommand.Invoke(args);

@@ -1,0 +1,22 @@
+namespace Wazil.Cli;
+
+/// <summary>Exit codes of our own; a guest that ends by itself chooses its own.</summary>
+internal static class ExitCodes
+{
+    /// <summary>The command line or the module's file was refused.</summary>
+    public const int Refused = 1;
+
+    /// <summary>The guest was stopped by a trap: what a shell shows for a program that aborted.</summary>
+    public const int Trapped = 134;
+}
+
+/// <summary>Messages for people, on standard error.</summary>
+internal static class ErrorOutput
+{
+    /// <summary>Prints why nothing was run, on one line.</summary>
+    public static int Refuse(string reason)
+    {
+        Console.Error.WriteLine($"Error: {reason.ReplaceLineEndings(" ")}");
+        return ExitCodes.Refused;
+    }
+}
