@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Wazil.Tests.Cli;
+
+/// <summary>The tool as a process of its own, as users run it.</summary>
+internal static class CliProcess
+{
+    /// <summary>What a run left behind; line ends are "\n".</summary>
+    internal sealed record Outcome(int ExitCode, string Output, string Error);
+
+    public static Outcome Run(params string[] arguments) => Run(arguments, null, null);
+
+    public static Outcome Run(string[] arguments, string? input, IReadOnlyDictionary<string, string>? environment)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            UseShellExecute = false,
+        };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Wazil.Cli.dll"));
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        try
+        {
+            process.StandardInput.Write(input ?? "");
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // A guest may end without reading its input.
+        }
+
+        if (!process.WaitForExit(TimeSpan.FromSeconds(120)))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"wazil {string.Join(' ', arguments)} did not end");
+        }
+
+        process.WaitForExit();
+        return new Outcome(process.ExitCode, output.Result.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"));
+    }
+}
