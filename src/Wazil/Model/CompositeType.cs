@@ -120,7 +120,11 @@ public readonly record struct FieldType(ValueType Type, PackedType Packed, bool 
 /// <param name="IsFinal">Whether other types may not name it as a supertype.</param>
 /// <param name="Supertypes">Indices of the declared supertypes; the specification allows at most one.</param>
 /// <param name="Composite">The structure of the type.</param>
-internal sealed record SubType(bool IsFinal, ImmutableArray<int> Supertypes, CompositeType Composite);
+internal sealed record SubType(bool IsFinal, ImmutableArray<int> Supertypes, CompositeType Composite)
+{
+    /// <summary>Byte offset of the entry.</summary>
+    public int Offset { get; init; }
+}
 
 /// <summary>A recursion group: the types <paramref name="Start"/> to <paramref name="Start"/> + <paramref name="Count"/> - 1.</summary>
 /// <remarks>Specification 2.3.10.</remarks>

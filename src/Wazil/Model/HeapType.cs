@@ -48,6 +48,9 @@ public readonly record struct HeapType
     /// <summary><c>exn</c>, all exceptions.</summary>
     public static HeapType Exn => new(0x69 - 0x80);
 
+    /// <summary>The bottom of all hierarchies: what a reference in unreachable code refers to. Never occurs in a module.</summary>
+    internal static HeapType Bottom => new(int.MinValue);
+
     /// <summary>Whether this is one of the abstract heap types.</summary>
     public bool IsAbstract => _code < 0;
 
@@ -85,6 +88,9 @@ public readonly record struct HeapType
         return new HeapType(typeIndex);
     }
 
+    /// <summary>Makes a heap type from what <see cref="Code"/> returned.</summary>
+    internal static HeapType FromCode(int code) => new(code);
+
     /// <summary>Makes an abstract heap type from its one-byte binary code (0x69 to 0x74).</summary>
     internal static bool TryFromAbstractCode(byte code, out HeapType type)
     {
@@ -107,6 +113,7 @@ public readonly record struct HeapType
         0x6B => "struct",
         0x6A => "array",
         0x69 => "exn",
+        _ when _code == int.MinValue => "bot",
         _ => _code.ToString(CultureInfo.InvariantCulture),
     };
 }

@@ -76,6 +76,9 @@ internal static class ImplementationLimits
     /// <summary>Nested blocks in a function's body.</summary>
     public const int Nesting = 50_000;
 
+    /// <summary>Operands on the stack of a function. Two bytes can push a thousand of them.</summary>
+    public const int OperandStack = 1_000_000;
+
     /// <summary>Labels of a <c>br_table</c>.</summary>
     public const int BranchTargets = 65_520;
 

@@ -6,6 +6,8 @@ namespace Wazil.Model;
 /// <remarks>Specification 2.5. Imports come first in every index space.</remarks>
 internal sealed class ModuleDefinition
 {
+    private TypeSpace? _typeSpace;
+
     /// <summary>The bytes of the whole module; every <see cref="ByteRange"/> is a range of these.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
@@ -17,6 +19,9 @@ internal sealed class ModuleDefinition
 
     /// <summary>The recursion groups of <see cref="Types"/>, in order and without gaps.</summary>
     public ImmutableArray<RecursionGroup> RecursionGroups { get; init; } = [];
+
+    /// <summary>Where the contents of the sections begin that have no offsets of their own per entry.</summary>
+    public SectionOffsets Offsets { get; init; }
 
     /// <summary>The imports, in order.</summary>
     public ImmutableArray<ImportEntry> Imports { get; init; } = [];
@@ -66,6 +71,10 @@ internal sealed class ModuleDefinition
     /// <summary>The custom sections, in order.</summary>
     public ImmutableArray<CustomSectionEntry> CustomSections { get; init; } = [];
 
+    /// <summary>The canonical types of <see cref="Types"/>.</summary>
+    /// <exception cref="InvalidOperationException">The module was not validated: only a valid type section has them.</exception>
+    public TypeSpace TypeSpace => _typeSpace ?? throw new InvalidOperationException("The module has not been validated.");
+
     /// <summary>Number of imported functions.</summary>
     public int ImportedFunctionCount { get; init; }
 
@@ -89,6 +98,9 @@ internal sealed class ModuleDefinition
 
     /// <summary>The function type that stands at an index of the type section.</summary>
     public FunctionType FunctionTypeAt(int typeIndex) => (FunctionType)Types[typeIndex].Composite;
+
+    /// <summary>Keeps the canonical types that validation found; the first of several is kept.</summary>
+    internal void SetTypeSpace(TypeSpace space) => Interlocked.CompareExchange(ref _typeSpace, space, null);
 
     /// <summary>The bytes of a range.</summary>
     public ReadOnlySpan<byte> Slice(ByteRange range) => Bytes.Span.Slice(range.Offset, range.Length);

@@ -62,10 +62,18 @@ internal readonly record struct FunctionBody(ImmutableArray<LocalGroup> Locals, 
 }
 
 /// <summary>A table defined in the module, with the constant expression that initializes it, if any.</summary>
-internal sealed record TableDefinition(TableType Type, ByteRange? Initializer);
+internal sealed record TableDefinition(TableType Type, ByteRange? Initializer)
+{
+    /// <summary>Byte offset of the entry.</summary>
+    public int Offset { get; init; }
+}
 
 /// <summary>A global defined in the module and the constant expression that initializes it.</summary>
-internal sealed record GlobalDefinition(GlobalType Type, ByteRange Initializer);
+internal sealed record GlobalDefinition(GlobalType Type, ByteRange Initializer)
+{
+    /// <summary>Byte offset of the entry.</summary>
+    public int Offset { get; init; }
+}
 
 /// <summary>How a segment is used.</summary>
 internal enum SegmentMode : byte
@@ -114,3 +122,6 @@ internal sealed record DataSegment(SegmentMode Mode, int MemoryIndex, ByteRange 
 /// <param name="Contents">The bytes behind the name.</param>
 /// <param name="PrecedingSection">Id of the last non-custom section before it; 0 at the start.</param>
 internal sealed record CustomSectionEntry(string Name, ByteRange Contents, byte PrecedingSection);
+
+/// <summary>Byte offsets of the contents of sections, 0 for an absent one.</summary>
+internal readonly record struct SectionOffsets(int Functions, int Memories, int Tags);

@@ -33,17 +33,16 @@ public enum ValueKind : byte
 /// two such types of different modules compare equal only by chance; compare canonical types there.</remarks>
 public readonly record struct ValueType
 {
-    private ValueType(ValueKind kind, HeapType heapType)
-    {
-        Kind = kind;
-        HeapType = heapType;
-    }
+    // One number, so that two types compare by one comparison: the heap type's code above the kind's byte.
+    private readonly long _bits;
+
+    private ValueType(ValueKind kind, HeapType heapType) => _bits = (long)heapType.Code << 8 | (byte)kind;
 
     /// <summary>The kind of the type.</summary>
-    public ValueKind Kind { get; }
+    public ValueKind Kind => (ValueKind)(byte)_bits;
 
     /// <summary>What a reference type refers to; meaningless for numbers and vectors.</summary>
-    public HeapType HeapType { get; }
+    public HeapType HeapType => HeapType.FromCode((int)(_bits >> 8));
 
     /// <summary>The type <c>i32</c>.</summary>
     public static ValueType I32 => new(ValueKind.I32, default);

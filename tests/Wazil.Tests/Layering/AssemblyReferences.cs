@@ -95,7 +95,8 @@ internal sealed class AssemblyReferences : IDisposable
                     il.Offset += 8;
                     break;
                 case OperandType.InlineSwitch:
-                    il.Offset += 4 * il.ReadInt32();
+                    int targets = il.ReadInt32();
+                    il.Offset += 4 * targets;
                     break;
                 case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType or OperandType.InlineSig:
                     collector.Add((EntityHandle)MetadataTokens.Handle(il.ReadInt32()));

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Wazil.Instructions;
+using Wazil.Model;
+using Wazil.Primitives;
+
+namespace Wazil.Binary;
+
+internal ref partial struct ModuleDecoder
+{
+    private void ReadCodeSection()
+    {
+        var count = ReadCount("functions", ImplementationLimits.Functions);
+        var bodies = ImmutableArray.CreateBuilder<FunctionBody>(CapacityFor(count, 3));
+        var cache = new LocalsCache(_bytes);
+        for (uint i = 0; i < count; i++)
+            bodies.Add(ReadBody(cache));
+        _bodies = bodies.DrainToImmutable();
+    }
+
+    private FunctionBody ReadBody(LocalsCache cache)
+    {
+        var offset = _reader.Position;
+        var size = _reader.ReadU32();
+        if (size > (uint)_reader.Remaining)
+            throw DecodingErrors.BodyLengthOutOfBounds(size, _reader.Remaining, offset);
+        if (size > ImplementationLimits.BodySize)
+            throw DecodingErrors.Limit("size of a body", size, ImplementationLimits.BodySize, offset);
+        ByteRange entry = _reader.ReadRange((int)size);
+        var reader = new ByteReader(_bytes.Span, entry.Offset, entry.End);
+        var locals = ReadLocals(ref reader, cache);
+        return new FunctionBody(locals, new ByteRange(reader.Position, reader.Remaining), entry);
+    }
+
+    private readonly ImmutableArray<LocalGroup> ReadLocals(ref ByteReader reader, LocalsCache cache)
+    {
+        var start = reader.Position;
+        var count = reader.ReadU32();
+        if (count == 0)
+            return [];
+        // A group takes two bytes at least.
+        if (count > (uint)reader.Remaining / 2)
+            throw DecodingErrors.CountOutOfBounds("groups of locals", count, reader.Remaining, start);
+        ulong total = 0;
+        var first = reader.Position;
+        for (uint i = 0; i < count; i++)
+        {
+            total += reader.ReadU32();
+            if (total > ImplementationLimits.Locals)
+                throw DecodingErrors.TooManyLocals(total, start);
+            TypeReader.ReadValueType(ref reader, _features);
+        }
+        if (cache.TryGet(new ByteRange(first, reader.Position - first), out var cached))
+            return cached;
+        return cache.Add(new ByteRange(first, reader.Position - first), DecodeLocals(first, reader.Position, (int)count));
+    }
+
+    private readonly ImmutableArray<LocalGroup> DecodeLocals(int start, int end, int count)
+    {
+        var reader = new ByteReader(_bytes.Span, start, end);
+        var groups = ImmutableArray.CreateBuilder<LocalGroup>(count);
+        for (var i = 0; i < count; i++)
+            groups.Add(new LocalGroup(reader.ReadU32(), TypeReader.ReadValueType(ref reader, _features)));
+        return groups.MoveToImmutable();
+    }
+
+    /// <summary>Throws the first error in the encoding of the bodies' instructions, if there is one.</summary>
+    private readonly void CheckBodies()
+    {
+        var bytes = _bytes.Span;
+        var instruction = default(Instruction);
+        foreach (var body in _bodies)
+        {
+            var reader = new InstructionReader(bytes, new ByteRange(body.Code.Offset, bytes.Length - body.Code.Offset), _features);
+            while (reader.Position < body.Code.End)
+                reader.Read(ref instruction);
+        }
+    }
+
+    /// <summary>Shares the declarations of locals, which repeat often: a compiler's functions have few patterns.</summary>
+    private sealed class LocalsCache(ReadOnlyMemory<byte> bytes)
+    {
+        private const int Slots = 1024;
+
+        private readonly (ByteRange Encoded, ImmutableArray<LocalGroup> Groups)[] _slots = new (ByteRange, ImmutableArray<LocalGroup>)[Slots];
+
+        public bool TryGet(ByteRange encoded, out ImmutableArray<LocalGroup> groups)
+        {
+            ref var slot = ref _slots[SlotOf(encoded)];
+            groups = slot.Groups;
+            return !groups.IsDefault && Slice(slot.Encoded).SequenceEqual(Slice(encoded));
+        }
+
+        public ImmutableArray<LocalGroup> Add(ByteRange encoded, ImmutableArray<LocalGroup> groups)
+        {
+            _slots[SlotOf(encoded)] = (encoded, groups);
+            return groups;
+        }
+
+        private ReadOnlySpan<byte> Slice(ByteRange range) => bytes.Span.Slice(range.Offset, range.Length);
+
+        private int SlotOf(ByteRange encoded)
+        {
+            var hash = 0u;
+            foreach (var value in Slice(encoded))
+                hash = (hash * 31) + value;
+            return (int)(hash % Slots);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace Wazil.Model;
+
+/// <summary>Replaces a module's type indices in composite types by the ids of canonical types.</summary>
+internal readonly ref struct CompositeTranslator
+{
+    private readonly int _start;
+    private readonly ReadOnlySpan<CanonicalType> _earlier;
+    private readonly CanonicalGroup _group;
+    private readonly HashSet<CanonicalGroup> _references = [];
+
+    /// <summary>Makes a translator for the recursion group that begins at type index <paramref name="start"/>.</summary>
+    public CompositeTranslator(int start, ReadOnlySpan<CanonicalType> earlier, CanonicalGroup group)
+    {
+        _start = start;
+        _earlier = earlier;
+        _group = group;
+    }
+
+    /// <summary>The other groups met so far.</summary>
+    public CanonicalGroup[] References => _references.Count == 0 ? [] : [.. _references];
+
+    /// <summary>The composite type with canonical ids; the same object where it refers to no type.</summary>
+    public CompositeType Translate(CompositeType type) => type switch
+    {
+        FunctionType function when Refers(function.Parameters) || Refers(function.Results) =>
+            new FunctionType(Translate(function.Parameters), Translate(function.Results)),
+        StructType structure when Refers(structure.Fields) => new StructType(Translate(structure.Fields)),
+        ArrayType array when IsConcrete(array.Element.Type) => new ArrayType(Translate(array.Element)),
+        _ => type,
+    };
+
+    private static bool IsConcrete(ValueType type) => type.IsReference && type.HeapType.IsConcrete;
+
+    private static bool Refers(ImmutableArray<ValueType> types)
+    {
+        foreach (var type in types)
+        {
+            if (IsConcrete(type))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Refers(ImmutableArray<FieldType> fields)
+    {
+        foreach (var field in fields)
+        {
+            if (IsConcrete(field.Type))
+                return true;
+        }
+        return false;
+    }
+
+    private ImmutableArray<ValueType> Translate(ImmutableArray<ValueType> types)
+    {
+        var result = ImmutableArray.CreateBuilder<ValueType>(types.Length);
+        foreach (var type in types)
+            result.Add(Translate(type));
+        return result.MoveToImmutable();
+    }
+
+    private ImmutableArray<FieldType> Translate(ImmutableArray<FieldType> fields)
+    {
+        var result = ImmutableArray.CreateBuilder<FieldType>(fields.Length);
+        foreach (var field in fields)
+            result.Add(Translate(field));
+        return result.MoveToImmutable();
+    }
+
+    private FieldType Translate(FieldType field) => field with { Type = Translate(field.Type) };
+
+    private ValueType Translate(ValueType type)
+    {
+        if (!IsConcrete(type))
+            return type;
+        var index = type.HeapType.TypeIndex;
+        var canonical = index >= _start ? _group.Types[index - _start] : _earlier[index];
+        if (canonical.Group != _group)
+            _references.Add(canonical.Group);
+        return ValueType.Reference(HeapType.Concrete(canonical.Id), type.IsNullable);
+    }
+}
