@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Wazil;
+
+/// <summary>Execution of WebAssembly code trapped.</summary>
+/// <remarks>Specification 4.1, "trap". The instance stays usable, its memory as the code left it.</remarks>
+public sealed class TrapException : WasmException
+{
+    private readonly Exception _origin;
+    private IReadOnlyList<WasmStackFrame>? _frames;
+
+    /// <summary>Makes a trap, as a host function may throw one.</summary>
+    public TrapException(TrapCode code)
+        : this(code, null)
+    {
+    }
+
+    /// <summary>Makes a trap with a text that adds to the standard one.</summary>
+    internal TrapException(TrapCode code, string? detail, Exception? origin = null)
+        : base(TrapTexts.Describe(code) + detail, origin)
+    {
+        Code = code;
+        _origin = origin ?? this;
+    }
+
+    /// <summary>Why execution trapped.</summary>
+    public TrapCode Code { get; }
+
+    /// <summary>The WebAssembly functions that were active, innermost first. Functions that the JIT compiler inlined are not listed.</summary>
+    public IReadOnlyList<WasmStackFrame> WasmStackTrace => _frames ??= Wazil.WasmStackTrace.FromException(_origin);
+}
+
+/// <summary>Throws traps; kept out of line so that the code that may trap stays small.</summary>
+internal static class Trap
+{
+    /// <summary>Throws a trap.</summary>
+    [DoesNotReturn]
+    public static void Throw(TrapCode code) => throw new TrapException(code);
+
+    /// <summary>Throws a trap in a place that needs a value.</summary>
+    [DoesNotReturn]
+    public static T Throw<T>(TrapCode code) => throw new TrapException(code);
+
+    /// <summary>Throws the trap of <c>unreachable</c>.</summary>
+    [DoesNotReturn]
+    public static void Unreachable() => throw new TrapException(TrapCode.Unreachable);
+
+    /// <summary>Throws the trap of an access outside of a memory.</summary>
+    [DoesNotReturn]
+    public static void MemoryOutOfBounds() => throw new TrapException(TrapCode.MemoryOutOfBounds);
+}
