@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Reflection.Emit;
+using Wazil.Model;
+
+namespace Wazil.Compilation;
+
+/// <summary>What opened a block.</summary>
+internal enum FrameKind : byte
+{
+    /// <summary>The function itself.</summary>
+    Function,
+
+    /// <summary>A <c>block</c>.</summary>
+    Block,
+
+    /// <summary>A <c>loop</c>.</summary>
+    Loop,
+
+    /// <summary>An <c>if</c> before its <c>else</c>.</summary>
+    If,
+
+    /// <summary>An <c>if</c> behind its <c>else</c>.</summary>
+    Else,
+
+    /// <summary>A <c>try_table</c>.</summary>
+    TryTable,
+
+    /// <summary>A legacy <c>try</c>.</summary>
+    Try,
+
+    /// <summary>A legacy <c>try</c> behind its first <c>catch</c>.</summary>
+    Catch,
+}
+
+/// <summary>An open block.</summary>
+internal sealed class ControlFrame(
+    FrameKind kind, Label label, int height, ImmutableArray<ValueType> parameters, ImmutableArray<ValueType> results)
+{
+    /// <summary>What opened the block.</summary>
+    public FrameKind Kind { get; set; } = kind;
+
+    /// <summary>Where branches to the block go.</summary>
+    public Label Label { get; } = label;
+
+    /// <summary>Height of the operand stack below the parameters.</summary>
+    public int Height { get; } = height;
+
+    /// <summary>Types of the parameters.</summary>
+    public ImmutableArray<ValueType> Parameters { get; } = parameters;
+
+    /// <summary>Types of the results.</summary>
+    public ImmutableArray<ValueType> Results { get; } = results;
+
+    /// <summary>Number of exception handlers around the block's label.</summary>
+    public int TryDepth { get; init; }
+
+    /// <summary>Whether anything branches to the label.</summary>
+    public bool IsTargeted { get; set; }
+
+    /// <summary>Temporaries that branches set: a loop's parameters or any other block's results. Null until needed.</summary>
+    public int[]? BranchTemporaries { get; set; }
+
+    /// <summary>Where an <c>if</c> goes on when its condition is false.</summary>
+    public Label ElseLabel { get; set; }
+
+    /// <summary>The parameters of an <c>if</c>, settled, for its <c>else</c>.</summary>
+    public Expression[] SavedParameters { get; set; } = [];
+
+    /// <summary>State of a block that handles exceptions.</summary>
+    public object? Handlers { get; set; }
+
+    /// <summary>Types of the values that a branch to the label carries.</summary>
+    public ImmutableArray<ValueType> LabelTypes => Kind == FrameKind.Loop ? Parameters : Results;
+}

@@ -1,0 +1,146 @@
+using System.Reflection.Emit;
+using Wazil.Instructions;
+using Wazil.Model;
+using Wazil.Runtime;
+
+namespace Wazil.Compilation;
+
+/// <content>Calls.</content>
+internal sealed partial class FunctionCompiler
+{
+    /// <summary>Compiles a call of the current instruction.</summary>
+    /// <param name="type">Type of the function called.</param>
+    /// <param name="extraOperands">Operands behind the parameters: the index or the reference of an indirect call.</param>
+    private void CompileCall(FunctionType type, int extraOperands)
+    {
+        var operandCount = type.Parameters.Length + extraOperands;
+        switch (type.Results.Length)
+        {
+            case 0:
+                EmitInstruction(Current(ValueKind.Bottom, Effects.Everything), operandCount);
+                break;
+            case 1:
+                PushInstruction(Current(type.Results[0].Kind, Effects.Everything), operandCount);
+                break;
+            default:
+                EmitInstruction(Current(ValueKind.Bottom, Effects.Everything), operandCount);
+                PushTupleElements(type);
+                break;
+        }
+    }
+
+    private void PushTupleElements(FunctionType type)
+    {
+        var tuple = CilTypes.OfResults(type.Results);
+        var local = _il.DeclareLocal(tuple);
+        _il.Emit(OpCodes.Stloc, local);
+        var paths = CilTypes.TupleFields(tuple);
+        for (var i = 0; i < type.Results.Length; i++)
+        {
+            _il.Emit(OpCodes.Ldloca, local);
+            for (var step = 0; step < paths[i].Length; step++)
+                _il.Emit(step == paths[i].Length - 1 ? OpCodes.Ldfld : OpCodes.Ldflda, paths[i][step]);
+            var temporary = AllocateTemporary(type.Results[i].Kind);
+            _il.Emit(OpCodes.Stloc, _temporaries[temporary].Local);
+            PushTemporary(temporary);
+        }
+    }
+
+    private void EmitCall(in Expression call)
+    {
+        EmitOperands(call);
+        MarkOffset(call.Offset);
+        EmitDirectCall((int)call.Index);
+        EmitMemoryReload();
+    }
+
+    /// <summary>Calls a function of the index space; its parameters are on the CIL stack.</summary>
+    private void EmitDirectCall(int functionIndex)
+    {
+        if (functionIndex < _module.ImportedFunctionCount)
+        {
+            EmitContext();
+            _il.Emit(OpCodes.Ldfld, RuntimeMembers.Functions);
+            EmitInt32(functionIndex);
+            _il.Emit(OpCodes.Ldelem_Ref);
+            EmitCallThroughFunction(_module.FunctionTypeOf(functionIndex));
+            return;
+        }
+        if (_unit.TryGetMethod(functionIndex, out var method))
+        {
+            EmitContext();
+            _il.Emit(OpCodes.Call, method);
+            return;
+        }
+
+        // The slot may lead to a stub that compiles the function; it learns from the instance which.
+        EmitContext();
+        EmitInt32(functionIndex);
+        _il.Emit(OpCodes.Stfld, RuntimeMembers.CalleeIndex);
+        EmitContext();
+        _il.Emit(OpCodes.Ldc_I8, (long)_unit.SlotOf(functionIndex));
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Ldind_I);
+        EmitCallIndirectly(_module.FunctionTypeOf(functionIndex));
+    }
+
+    /// <summary>Calls the function object on top of the CIL stack with the parameters below it.</summary>
+    private void EmitCallThroughFunction(FunctionType type)
+    {
+        var function = _functionLocal ??= _il.DeclareLocal(typeof(FunctionInstance));
+        _il.Emit(OpCodes.Stloc, function);
+        _il.Emit(OpCodes.Ldloc, function);
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.FunctionContext);
+        _il.Emit(OpCodes.Ldloc, function);
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.FunctionCode);
+        EmitCallIndirectly(type);
+    }
+
+    private void EmitCallIndirectly(FunctionType type) =>
+        _il.EmitCalli(
+            OpCodes.Calli,
+            System.Reflection.CallingConventions.Standard,
+            CilTypes.OfResults(type.Results),
+            CilTypes.OfParameters(type.Parameters, typeof(CallContext)),
+            null);
+
+    private void EmitCallIndirect(in Expression call)
+    {
+        var typeIndex = (int)call.Index;
+        EmitOperandsButLast(call);
+        EmitTableFunctions(call.Index2);
+        EmitTableIndex(call, call.OperandCount - 1, call.Index2);
+        MarkOffset(call.Offset);
+        _il.Emit(OpCodes.Ldelem_Ref);
+        EmitSignatureCheck(typeIndex);
+        EmitCallThroughFunction(_module.FunctionTypeAt(typeIndex));
+        EmitMemoryReload();
+    }
+
+    // if (function.TypeId != id) CheckSignature(function, instance.Types[index]);
+    private void EmitSignatureCheck(int typeIndex)
+    {
+        var function = _functionLocal ??= _il.DeclareLocal(typeof(FunctionInstance));
+        var same = _il.DefineLabel();
+        _il.Emit(OpCodes.Stloc, function);
+        _il.Emit(OpCodes.Ldloc, function);
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.FunctionTypeId);
+        EmitInt32(_module.CanonicalTypes[typeIndex].Id);
+        _il.Emit(OpCodes.Beq, same);
+        _il.Emit(OpCodes.Ldloc, function);
+        EmitContext();
+        EmitInt32(typeIndex);
+        _il.Emit(OpCodes.Call, RuntimeMembers.CheckSignature);
+        _il.MarkLabel(same);
+        _il.Emit(OpCodes.Ldloc, function);
+    }
+
+    private void EmitCallRef(in Expression call)
+    {
+        EmitOperands(call);
+        MarkOffset(call.Offset);
+        _il.Emit(OpCodes.Call, RuntimeMembers.CheckFunction);
+        EmitCallThroughFunction(_module.FunctionTypeAt((int)call.Index));
+        EmitMemoryReload();
+    }
+}

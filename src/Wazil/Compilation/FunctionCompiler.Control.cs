@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using System.Reflection.Emit;
+using Wazil.Instructions;
+using Wazil.Model;
+
+namespace Wazil.Compilation;
+
+/// <content>Blocks and their ends.</content>
+internal sealed partial class FunctionCompiler
+{
+    private readonly List<ControlFrame> _frames = [];
+    private bool _isUnreachable;
+    private int _unreachableBlocks;
+
+    // Number of CIL try blocks around the current place; leaving one takes another jump than staying inside.
+    private int _tryDepth;
+
+    private void CompileControl()
+    {
+        switch (_instruction.Opcode)
+        {
+            case Opcode.Nop: break;
+            case Opcode.Unreachable: CompileUnreachable(); break;
+            case Opcode.Block: EnterBlock(FrameKind.Block); break;
+            case Opcode.Loop: CompileLoop(); break;
+            case Opcode.If: CompileIf(); break;
+            case Opcode.Else: CompileElse(_frames[^1]); break;
+            case Opcode.End: CompileEnd(_frames[^1]); break;
+            case Opcode.Br: CompileBranch(_instruction.Index); break;
+            case Opcode.BrIf: CompileBranchIf(_instruction.Index); break;
+            case Opcode.BrTable: CompileBranchTable(); break;
+            case Opcode.Return: CompileBranch((uint)_frames.Count - 1); break;
+            case Opcode.Call: CompileCall(_module.FunctionTypeOf((int)_instruction.Index), 0); break;
+            case Opcode.CallIndirect: CompileCall(_module.FunctionTypeAt((int)_instruction.Index), 1); break;
+            case Opcode.CallRef: CompileCall(_module.FunctionTypeAt((int)_instruction.Index), 1); break;
+            case Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef: CompileTailCall(); break;
+            default: CompileReferenceBranch(); break;
+        }
+    }
+
+    private void CompileUnreachable()
+    {
+        SettleFor(Effects.Traps, 0);
+        MarkOffset(_instruction.Offset);
+        _il.Emit(OpCodes.Call, RuntimeMembers.NewUnreachable);
+        _il.Emit(OpCodes.Throw);
+        EndReachable();
+    }
+
+    /// <summary>What follows is unreachable until the block ends or has an else.</summary>
+    private void EndReachable()
+    {
+        _height = _frames[^1].Height;
+        _settledHeight = Math.Min(_settledHeight, _height);
+        _isUnreachable = true;
+        _unreachableBlocks = 0;
+    }
+
+    private void EnterFunction() =>
+        _frames.Add(new ControlFrame(FrameKind.Function, _il.DefineLabel(), 0, [], _type.Results));
+
+    private ControlFrame EnterBlock(FrameKind kind)
+    {
+        var (parameters, results) = TypesOf(_instruction.BlockType);
+        SettleAll();
+        var height = _height - parameters.Length;
+        var frame = new ControlFrame(kind, _il.DefineLabel(), height, parameters, results) { TryDepth = _tryDepth };
+        _frames.Add(frame);
+        return frame;
+    }
+
+    private (ImmutableArray<ValueType> Parameters, ImmutableArray<ValueType> Results) TypesOf(BlockType type)
+    {
+        if (type.IsEmpty)
+            return ([], []);
+        if (!type.IsTypeIndex)
+            return ([], [type.Result]);
+        var function = _module.FunctionTypeAt((int)type.TypeIndex);
+        return (function.Parameters, function.Results);
+    }
+
+    private void CompileLoop()
+    {
+        var frame = EnterBlock(FrameKind.Loop);
+        frame.BranchTemporaries = PinParameters(frame);
+        frame.IsTargeted = true;
+        _il.MarkLabel(frame.Label);
+        EmitInterruptCheck();
+    }
+
+    // Every iteration sets the parameters again, so they get temporaries that nothing else uses.
+    private int[] PinParameters(ControlFrame frame)
+    {
+        var temporaries = new int[frame.Parameters.Length];
+        for (var i = 0; i < temporaries.Length; i++)
+        {
+            temporaries[i] = AllocatePinned(frame.Parameters[i].Kind);
+            Emit(_stack[frame.Height + i]);
+            _il.Emit(OpCodes.Stloc, _temporaries[temporaries[i]].Local);
+            _stack[frame.Height + i] = NewTemporaryRead(temporaries[i]);
+        }
+        return temporaries;
+    }
+
+    // if (instance.Interrupt != 0) Interrupted();
+    private void EmitInterruptCheck()
+    {
+        if (!_unit.IsInterruptible)
+            return;
+        var go = _il.DefineLabel();
+        EmitContext();
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.Interrupt);
+        _il.Emit(OpCodes.Brfalse, go);
+        MarkOffset(_instruction.Offset);
+        _il.Emit(OpCodes.Call, RuntimeMembers.Interrupted);
+        _il.MarkLabel(go);
+    }
+
+    private void CompileIf()
+    {
+        var condition = Pop();
+        var frame = EnterBlock(FrameKind.If);
+        frame.ElseLabel = _il.DefineLabel();
+        frame.SavedParameters = SaveParameters(frame);
+        EmitBranchIf(condition, frame.ElseLabel, when: false);
+    }
+
+    private Expression[] SaveParameters(ControlFrame frame)
+    {
+        if (frame.Parameters.Length == 0)
+            return [];
+        var saved = new Expression[frame.Parameters.Length];
+        for (var i = 0; i < saved.Length; i++)
+        {
+            saved[i] = _arena[_stack[frame.Height + i]];
+            if (saved[i].Kind == ExpressionKind.Temporary)
+                Pin((int)saved[i].Value);
+        }
+        return saved;
+    }
+
+    private void CompileElse(ControlFrame frame)
+    {
+        if (!_isUnreachable)
+        {
+            StoreBranchValues(frame);
+            EmitJump(frame);
+        }
+        frame.Kind = FrameKind.Else;
+        BeginElse(frame);
+    }
+
+    private void BeginElse(ControlFrame frame)
+    {
+        _height = frame.Height;
+        _settledHeight = Math.Min(_settledHeight, _height);
+        _il.MarkLabel(frame.ElseLabel);
+        _isUnreachable = false;
+        foreach (var parameter in frame.SavedParameters)
+            Push(_arena.Add(parameter));
+    }
+
+    private void CompileEnd(ControlFrame frame)
+    {
+        switch (frame.Kind)
+        {
+            case FrameKind.TryTable or FrameKind.Try or FrameKind.Catch:
+                CompileEndOfTry(frame);
+                return;
+            case FrameKind.If:
+                // Without an else the parameters are the results.
+                CompileElse(frame);
+                break;
+            case FrameKind.Function:
+                CompileEndOfFunction(frame);
+                return;
+        }
+        CloseBlock(frame);
+    }
+
+    /// <summary>Ends a block: its results, if its end can be reached, are on the stack of the enclosing block.</summary>
+    private void CloseBlock(ControlFrame frame)
+    {
+        _frames.RemoveAt(_frames.Count - 1);
+        if (frame.Kind == FrameKind.Loop || !frame.IsTargeted)
+            return;
+        if (!_isUnreachable)
+            StoreBranchValues(frame);
+        MarkEnd(frame);
+    }
+
+    private void MarkEnd(ControlFrame frame)
+    {
+        _height = frame.Height;
+        _settledHeight = Math.Min(_settledHeight, _height);
+        _il.MarkLabel(frame.Label);
+        _isUnreachable = false;
+        foreach (var temporary in frame.BranchTemporaries ?? [])
+            PushTemporary(temporary);
+    }
+
+    private void CompileEndOfFunction(ControlFrame frame)
+    {
+        if (!_isUnreachable)
+        {
+            EmitReturn();
+        }
+        _frames.RemoveAt(_frames.Count - 1);
+        if (!frame.IsTargeted)
+            return;
+        _il.MarkLabel(frame.Label);
+        if (_returnValue is not null)
+            _il.Emit(OpCodes.Ldloc, _returnValue);
+        _il.Emit(OpCodes.Ret);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Reflection.Emit;
+using Wazil.Model;
+
+namespace Wazil.Compilation;
+
+/// <content>Parameters, locals, temporaries, and what the prologue keeps at hand.</content>
+internal sealed partial class FunctionCompiler
+{
+    private readonly record struct Temporary(ValueKind Kind, LocalBuilder Local);
+
+    private readonly int _contextArgument;
+    private readonly List<Temporary> _temporaries = [];
+    private readonly Dictionary<ValueKind, Stack<int>> _freeTemporaries = [];
+    private LocalBuilder[] _locals = [];
+    private ValueKind[] _localTypes = [];
+    private LocalBuilder? _memoryBase;
+    private LocalBuilder? _memoryLength;
+    private LocalBuilder? _returnValue;
+    private LocalBuilder? _addressLocal;
+
+    private bool IsParameter(uint local) => local < (uint)_contextArgument;
+
+    private ValueKind LocalType(uint local) =>
+        IsParameter(local) ? _type.Parameters[(int)local].Kind : _localTypes[local - (uint)_contextArgument];
+
+    private void DeclareLocals(in FunctionBody body)
+    {
+        var count = body.LocalCount;
+        _locals = new LocalBuilder[count];
+        _localTypes = new ValueKind[count];
+        var next = 0;
+        foreach (var group in body.Locals)
+        {
+            for (uint i = 0; i < group.Count; i++)
+            {
+                _localTypes[next] = group.Type.Kind;
+                _locals[next++] = _il.DeclareLocal(CilTypes.Of(group.Type.Kind));
+            }
+        }
+    }
+
+    private void EmitLocalGet(long local)
+    {
+        if (local < _contextArgument)
+            EmitLoadArgument((int)local);
+        else
+            _il.Emit(OpCodes.Ldloc, _locals[local - _contextArgument]);
+    }
+
+    private void EmitLocalSet(uint local)
+    {
+        if (!IsParameter(local))
+            _il.Emit(OpCodes.Stloc, _locals[local - (uint)_contextArgument]);
+        else if (local < 256)
+            _il.Emit(OpCodes.Starg_S, (byte)local);
+        else
+            _il.Emit(OpCodes.Starg, (short)local);
+    }
+
+    private void EmitLoadArgument(int index)
+    {
+        switch (index)
+        {
+            case 0: _il.Emit(OpCodes.Ldarg_0); break;
+            case 1: _il.Emit(OpCodes.Ldarg_1); break;
+            case 2: _il.Emit(OpCodes.Ldarg_2); break;
+            case 3: _il.Emit(OpCodes.Ldarg_3); break;
+            case < 256: _il.Emit(OpCodes.Ldarg_S, (byte)index); break;
+            default: _il.Emit(OpCodes.Ldarg, (short)index); break;
+        }
+    }
+
+    /// <summary>Loads the instance.</summary>
+    private void EmitContext() => EmitLoadArgument(_contextArgument);
+
+    private int AllocateTemporary(ValueKind kind)
+    {
+        if (_freeTemporaries.TryGetValue(kind, out var free) && free.TryPop(out var temporary))
+            return temporary;
+        _temporaries.Add(new Temporary(kind, _il.DeclareLocal(CilTypes.Of(kind))));
+        return _temporaries.Count - 1;
+    }
+
+    private void FreeTemporary(int temporary)
+    {
+        var kind = _temporaries[temporary].Kind;
+        if (!_freeTemporaries.TryGetValue(kind, out var free))
+            _freeTemporaries[kind] = free = new Stack<int>();
+        free.Push(temporary);
+    }
+
+    private void EmitPrologue()
+    {
+        if (_summary.NeedsStackCheck)
+            EmitStackCheck();
+        if (!_summary.UsesMemory)
+            return;
+        _memoryBase = _il.DeclareLocal(typeof(nint));
+        if (_unit.IsGuarded(0))
+        {
+            EmitContext();
+            _il.Emit(OpCodes.Ldfld, RuntimeMembers.Memory0Base);
+            _il.Emit(OpCodes.Stloc, _memoryBase);
+            return;
+        }
+        _memoryLength = _il.DeclareLocal(typeof(long));
+        _addressLocal = _il.DeclareLocal(typeof(long));
+        EmitMemoryReload();
+    }
+
+    // if (&local < instance.StackLimit) StackExhausted(instance);
+    private void EmitStackCheck()
+    {
+        var probe = _il.DeclareLocal(typeof(int));
+        var enough = _il.DefineLabel();
+        _il.Emit(OpCodes.Ldloca, probe);
+        _il.Emit(OpCodes.Conv_U);
+        EmitContext();
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.StackLimit);
+        _il.Emit(OpCodes.Bge_Un, enough);
+        EmitContext();
+        _il.Emit(OpCodes.Call, RuntimeMembers.StackExhausted);
+        _il.MarkLabel(enough);
+    }
+
+    /// <summary>Reads base and length of memory 0 again, where a call may have changed them.</summary>
+    private void EmitMemoryReload()
+    {
+        if (_memoryLength is null)
+            return;
+        EmitContext();
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.Memory0);
+        _il.Emit(OpCodes.Dup);
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.MemoryBase);
+        _il.Emit(OpCodes.Stloc, _memoryBase!);
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.MemoryLength);
+        _il.Emit(OpCodes.Stloc, _memoryLength);
+    }
+}

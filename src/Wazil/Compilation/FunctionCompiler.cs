@@ -1,0 +1,111 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection.Emit;
+using Wazil.Instructions;
+using Wazil.Model;
+
+namespace Wazil.Compilation;
+
+/// <summary>Compiles one validated function to CIL.</summary>
+/// <remarks>
+/// One pass over the body. Operands are kept as expression trees and emitted where they are used, so values travel on
+/// the CIL stack and few locals are needed; that stack is empty between statements. See <c>docs/compiler.md</c>.
+/// </remarks>
+[RequiresDynamicCode("Compiled code is emitted at run time.")]
+internal sealed partial class FunctionCompiler
+{
+    // Bounds recursion here and in the JIT compiler.
+    private const int MaximumDepth = 48;
+
+    // Bounds the search for conflicts among pending expressions.
+    private const int MaximumPending = 256;
+
+    private readonly CompilationUnit _unit;
+    private readonly ModuleDefinition _module;
+    private readonly int _functionIndex;
+    private readonly FunctionType _type;
+    private readonly FunctionSummary _summary;
+    private readonly ILGenerator _il;
+    private readonly ExpressionArena _arena = new();
+    private readonly CodeOffsets _offsets;
+    private Instruction _instruction;
+
+    private FunctionCompiler(CompilationUnit unit, int functionIndex, FunctionSummary summary, ILGenerator il)
+    {
+        _unit = unit;
+        _module = unit.Module;
+        _functionIndex = functionIndex;
+        _type = _module.FunctionTypeOf(functionIndex);
+        _summary = summary;
+        _il = il;
+        _offsets = new CodeOffsets();
+        _contextArgument = _type.Parameters.Length;
+    }
+
+    /// <summary>Emits the body of a function.</summary>
+    /// <returns>Which CIL belongs to which bytes of the module.</returns>
+    public static CodeOffsets Compile(CompilationUnit unit, int functionIndex, FunctionSummary summary, ILGenerator il)
+    {
+        var compiler = new FunctionCompiler(unit, functionIndex, summary, il);
+        compiler.CompileBody();
+        return compiler._offsets;
+    }
+
+    private void CompileBody()
+    {
+        var body = _module.Bodies[_functionIndex - _module.ImportedFunctionCount];
+        DeclareLocals(body);
+        EmitPrologue();
+        EnterFunction();
+        var reader = new InstructionReader(_module.Bytes.Span, body.Code, _module.Features);
+        while (!reader.AtEnd)
+        {
+            reader.Read(ref _instruction);
+            if (_isUnreachable)
+                SkipUnreachable();
+            else
+                CompileInstruction();
+            if (_height == 0)
+                _arena.Clear();
+        }
+        EmitEpilogue();
+    }
+
+    /// <summary>Reads instructions that are never executed only for the blocks that they open and close.</summary>
+    private void SkipUnreachable()
+    {
+        switch (_instruction.Opcode)
+        {
+            case Opcode.Block or Opcode.Loop or Opcode.If or Opcode.TryTable or Opcode.Try:
+                _unreachableBlocks++;
+                break;
+            case Opcode.End when _unreachableBlocks > 0:
+            case Opcode.Delegate when _unreachableBlocks > 0:
+                _unreachableBlocks--;
+                break;
+            case Opcode.Else or Opcode.End or Opcode.Catch or Opcode.CatchAll or Opcode.Delegate when _unreachableBlocks == 0:
+                CompileControl();
+                break;
+        }
+    }
+
+    private void CompileInstruction()
+    {
+        switch (OpcodeTable.Family(_instruction.Opcode))
+        {
+            case InstructionFamily.Control: CompileControl(); break;
+            case InstructionFamily.Parametric: CompileParametric(); break;
+            case InstructionFamily.Variable: CompileVariable(); break;
+            case InstructionFamily.Numeric: CompileNumeric(); break;
+            case InstructionFamily.Memory: CompileMemory(); break;
+            case InstructionFamily.Table: CompileTable(); break;
+            case InstructionFamily.Reference: CompileReference(); break;
+            case InstructionFamily.Gc: CompileGc(); break;
+            case InstructionFamily.Exceptions: CompileExceptions(); break;
+            case InstructionFamily.Simd: CompileSimd(); break;
+            case InstructionFamily.Atomics: CompileAtomics(); break;
+        }
+    }
+
+    private WasmUnsupportedException Unsupported() =>
+        new($"{OpcodeTable.Mnemonic(_instruction.Opcode)} is not supported by the compiler (offset 0x{_instruction.Offset:x})");
+}

@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+
+namespace Wazil.Runtime;
+
+/// <summary>Reserves, commits and releases ranges of the process's address space.</summary>
+/// <remarks>Unsafe: hands out addresses of the operating system's mappings; callers release exactly what they reserved,
+/// and commit only inside of it.</remarks>
+internal static unsafe partial class AddressSpace
+{
+    private const int ProtNone = 0;
+    private const int ProtReadWrite = 3;
+    private const int MapPrivate = 2;
+    private const uint MemCommit = 0x1000;
+    private const uint MemReserve = 0x2000;
+    private const uint MemRelease = 0x8000;
+    private const uint PageNoAccess = 1;
+    private const uint PageReadWrite = 4;
+
+    /// <summary>Whether address space can be reserved without being used: on 64-bit systems that we know how to ask.</summary>
+    public static bool CanReserve { get; } = Environment.Is64BitProcess
+        && (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() || OperatingSystem.IsWindows());
+
+    /// <summary>Reserves inaccessible address space; null if there is not enough.</summary>
+    public static byte* Reserve(nuint bytes)
+    {
+        if (OperatingSystem.IsWindows())
+            return (byte*)VirtualAlloc(0, bytes, MemReserve, PageNoAccess);
+        var flags = MapPrivate | (OperatingSystem.IsMacOS() ? 0x1000 | 0x40 : 0x20 | 0x4000);
+        var address = mmap(0, bytes, ProtNone, flags, -1, 0);
+        return address == -1 ? null : (byte*)address;
+    }
+
+    /// <summary>Makes reserved pages readable and writable; new pages are zero.</summary>
+    /// <returns>Whether the system had the memory.</returns>
+    public static bool Commit(byte* address, nuint bytes)
+    {
+        if (bytes == 0)
+            return true;
+        return OperatingSystem.IsWindows()
+            ? VirtualAlloc((nint)address, bytes, MemCommit, PageReadWrite) != 0
+            : mprotect((nint)address, bytes, ProtReadWrite) == 0;
+    }
+
+    /// <summary>Gives a whole reservation back.</summary>
+    public static void Release(byte* address, nuint bytes)
+    {
+        if (OperatingSystem.IsWindows())
+            _ = VirtualFree((nint)address, 0, MemRelease);
+        else
+            _ = munmap((nint)address, bytes);
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint mmap(nint address, nuint length, int protection, int flags, int file, long offset);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int mprotect(nint address, nuint length, int protection);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int munmap(nint address, nuint length);
+
+    [LibraryImport("kernel32", SetLastError = true)]
+    private static partial nint VirtualAlloc(nint address, nuint size, uint type, uint protection);
+
+    [LibraryImport("kernel32", SetLastError = true)]
+    private static partial int VirtualFree(nint address, nuint size, uint type);
+}

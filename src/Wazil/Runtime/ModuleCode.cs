@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using Wazil.Model;
+
+namespace Wazil.Runtime;
+
+/// <summary>The seam between the runtime and an engine: the code of one module, shared by all its instances.</summary>
+/// <remarks>An engine returns entry points of one calling convention (parameters, then <see cref="CallContext"/>), so
+/// functions of different engines call each other freely.</remarks>
+internal abstract class ModuleCode(ModuleDefinition definition) : IDisposable
+{
+    /// <summary>The module.</summary>
+    public ModuleDefinition Definition { get; } = definition;
+
+    /// <summary>Name of the module for stack traces.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Entry point of a function defined in the module, to be called with its instance as context.</summary>
+    public abstract nint EntryPoint(int functionIndex);
+
+    /// <summary>Sets code and context of a new function object; the code may be a stub that compiles when it is first called.</summary>
+    public abstract void Bind(FunctionInstance function);
+
+    /// <summary>The WebAssembly function that a frame of the .NET stack belongs to, or null.</summary>
+    public abstract WasmStackFrame? Resolve(StackFrame frame);
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}

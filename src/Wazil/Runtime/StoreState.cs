@@ -1,0 +1,158 @@
+using Wazil.Model;
+
+namespace Wazil.Runtime;
+
+/// <summary>The state of a store: what it owns, its limits, and the switch that stops running code.</summary>
+/// <remarks>Specification 4.2.3. A store is used by one thread at a time; only <see cref="Interrupt"/> may come from another.</remarks>
+internal sealed class StoreState
+{
+    private readonly Lock _lock = new();
+    private readonly List<ModuleInstance> _instances = [];
+    private readonly List<LinearMemory> _memories = [];
+    private int _thread;
+    private nuint _stackLimit;
+    private volatile bool _interrupted;
+
+    /// <summary>Makes a store.</summary>
+    public StoreState(StoreLimits limits)
+    {
+        Limits = limits;
+        NullFunction = new FunctionInstance(this, CanonicalType.Nothing);
+    }
+
+    /// <summary>What stands for null in tables of functions: a function whose type nothing expects.</summary>
+    public FunctionInstance NullFunction { get; }
+
+    /// <summary>The limits of the store.</summary>
+    public StoreLimits Limits { get; }
+
+    /// <summary>Elements that a table may have.</summary>
+    public long MaximumTableElements => Math.Min(Limits.MaximumTableElements, ImplementationLimits.TableSize);
+
+    /// <summary>The public store.</summary>
+    public object? Face { get; set; }
+
+    /// <summary>Number of calls from the host that are running now.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>Whether the store was disposed.</summary>
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>Whether running code was asked to stop.</summary>
+    public bool IsInterrupted => _interrupted;
+
+    /// <summary>Bytes of all memories of the store together.</summary>
+    public ulong MemoryBytes { get; set; }
+
+    /// <summary>Prepares a call from the host: the store must be alive, and the stack limit that of this thread.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public void Enter()
+    {
+        if (IsDisposed)
+            ThrowDisposed();
+        if (_thread != Environment.CurrentManagedThreadId)
+            MoveToThread();
+        Depth++;
+    }
+
+    /// <summary>Ends what <see cref="Enter"/> began.</summary>
+    public void Exit() => Depth--;
+
+    /// <summary>Throws if the store was disposed.</summary>
+    public void CheckAlive()
+    {
+        if (IsDisposed)
+            ThrowDisposed();
+    }
+
+    /// <summary>Adds an instance, which lives as long as the store.</summary>
+    /// <exception cref="WasmLinkException">The store has as many instances as its limits allow.</exception>
+    public void Add(ModuleInstance instance)
+    {
+        lock (_lock)
+        {
+            if (_instances.Count >= Limits.MaximumInstances)
+                throw new WasmLinkException($"the store's limit of {Limits.MaximumInstances} instances is reached");
+            _instances.Add(instance);
+            Apply(instance);
+        }
+    }
+
+    /// <summary>Adds a memory, which is freed with the store.</summary>
+    public void Add(LinearMemory memory)
+    {
+        lock (_lock)
+            _memories.Add(memory);
+    }
+
+    /// <summary>Throws if the store may not have another memory, or not one of this size.</summary>
+    public void CheckNewMemory(ulong bytes)
+    {
+        if (_memories.Count >= Limits.MaximumMemories)
+            throw new WasmLinkException($"the store's limit of {Limits.MaximumMemories} memories is reached");
+        if (!AllowsMemory(bytes))
+            throw new WasmLinkException($"memory of {bytes} bytes exceeds the store's limit of {Limits.MaximumMemoryBytes} bytes");
+    }
+
+    /// <summary>Whether the memories may take so many bytes more.</summary>
+    public bool AllowsMemory(ulong moreBytes) =>
+        moreBytes <= (ulong)Limits.MaximumMemoryBytes && MemoryBytes <= (ulong)Limits.MaximumMemoryBytes - moreBytes;
+
+    /// <summary>Throws if a table may not have so many elements.</summary>
+    public void CheckTableSize(ulong elements)
+    {
+        if (elements > (ulong)MaximumTableElements)
+            throw new WasmLinkException($"table of {elements} elements exceeds the limit of {MaximumTableElements} elements");
+    }
+
+    /// <summary>Makes running code trap at the next function entry or loop header; any thread may call it.</summary>
+    public void Interrupt() => SetInterrupted(true);
+
+    /// <summary>Lets the store run again after <see cref="Interrupt"/>.</summary>
+    public void Resume() => SetInterrupted(false);
+
+    /// <summary>Frees the memories. No call may be running.</summary>
+    public void Dispose()
+    {
+        if (Depth > 0)
+            throw new InvalidOperationException("The store can't be disposed while a call into it is running.");
+        IsDisposed = true;
+        lock (_lock)
+        {
+            foreach (var memory in _memories)
+                memory.Release();
+            _memories.Clear();
+            _instances.Clear();
+        }
+    }
+
+    private void SetInterrupted(bool value)
+    {
+        lock (_lock)
+        {
+            _interrupted = value;
+            foreach (var instance in _instances)
+                Apply(instance);
+        }
+    }
+
+    private void MoveToThread()
+    {
+        lock (_lock)
+        {
+            _thread = Environment.CurrentManagedThreadId;
+            _stackLimit = NativeStack.Limit;
+            foreach (var instance in _instances)
+                Apply(instance);
+        }
+    }
+
+    private void Apply(ModuleInstance instance)
+    {
+        // A limit that no address satisfies makes every function entry look, so loops and recursion both stop.
+        instance.StackLimit = _interrupted ? nuint.MaxValue : _stackLimit;
+        Volatile.Write(ref instance.Interrupt, _interrupted ? 1 : 0);
+    }
+
+    private static void ThrowDisposed() => throw new ObjectDisposedException("Store", "The store was disposed.");
+}
