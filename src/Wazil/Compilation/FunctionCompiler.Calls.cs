@@ -125,7 +125,7 @@ internal sealed partial class FunctionCompiler
         _il.Emit(OpCodes.Stloc, function);
         _il.Emit(OpCodes.Ldloc, function);
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.FunctionTypeId);
-        EmitInt32(_module.CanonicalTypes[typeIndex].Id);
+        EmitInt32(_module.TypeSpace[typeIndex].Id);
         _il.Emit(OpCodes.Beq, same);
         _il.Emit(OpCodes.Ldloc, function);
         EmitContext();

@@ -11,12 +11,14 @@ internal sealed partial class FunctionCompiler
     private readonly int _contextArgument;
     private readonly List<Temporary> _temporaries = [];
     private readonly Dictionary<ValueKind, Stack<int>> _freeTemporaries = [];
+    private readonly HashSet<int> _pinned = [];
     private LocalBuilder[] _locals = [];
     private ValueKind[] _localTypes = [];
     private LocalBuilder? _memoryBase;
     private LocalBuilder? _memoryLength;
     private LocalBuilder? _returnValue;
     private LocalBuilder? _addressLocal;
+    private LocalBuilder? _functionLocal;
 
     private bool IsParameter(uint local) => local < (uint)_contextArgument;
 
@@ -81,8 +83,20 @@ internal sealed partial class FunctionCompiler
         return _temporaries.Count - 1;
     }
 
+    /// <summary>Allocates a temporary that may be read and set any number of times, and is never given back.</summary>
+    private int AllocatePinned(ValueKind kind)
+    {
+        var temporary = AllocateTemporary(kind);
+        Pin(temporary);
+        return temporary;
+    }
+
+    private void Pin(int temporary) => _pinned.Add(temporary);
+
     private void FreeTemporary(int temporary)
     {
+        if (_pinned.Contains(temporary))
+            return;
         var kind = _temporaries[temporary].Kind;
         if (!_freeTemporaries.TryGetValue(kind, out var free))
             _freeTemporaries[kind] = free = new Stack<int>();

@@ -38,7 +38,7 @@ internal sealed partial class FunctionCompiler
         var (first, second, condition) = (_arena.Operand(select, 0), _arena.Operand(select, 1), _arena.Operand(select, 2));
         if (IsCheap(first) && IsCheap(second))
         {
-            EmitChoice(select, condition, () => EmitDuplicable(first), () => EmitDuplicable(second));
+            EmitChoice(condition, () => EmitSettled(first), () => EmitSettled(second));
             FreeIfTemporary(first);
             FreeIfTemporary(second);
             return;
@@ -47,14 +47,13 @@ internal sealed partial class FunctionCompiler
         var firstCopy = StoreInTemporary(select.Type);
         Emit(second);
         var secondCopy = StoreInTemporary(select.Type);
-        EmitChoice(select, condition, () => EmitLoad(firstCopy), () => EmitLoad(secondCopy));
+        EmitChoice(condition, () => EmitLoad(firstCopy), () => EmitLoad(secondCopy));
         FreeTemporary(firstCopy);
         FreeTemporary(secondCopy);
     }
 
-    private void EmitChoice(in Expression select, int condition, Action emitFirst, Action emitSecond)
+    private void EmitChoice(int condition, Action emitFirst, Action emitSecond)
     {
-        _ = select;
         var otherwise = _il.DefineLabel();
         var end = _il.DefineLabel();
         EmitBranchIf(condition, otherwise, when: false);

@@ -4,15 +4,26 @@ namespace Wazil.Runtime;
 
 /// <summary>A function of a store: what a function reference refers to.</summary>
 /// <remarks>Specification 4.2.6. <see cref="Code"/> is called with the parameters and then <see cref="CallContext"/>;
-/// see <c>docs/calling-convention.md</c>.</remarks>
+/// see <c>docs/compiler.md</c>.</remarks>
 internal sealed class FunctionInstance : CallContext
 {
+    // No canonical type has this id, so no indirect call accepts the sentinel of empty table elements.
+    private const int NoType = -1;
+
     /// <summary>Makes a function.</summary>
     public FunctionInstance(StoreState store, CanonicalType type)
     {
         Store = store;
         Type = type;
         TypeId = type.Id;
+        Context = this;
+    }
+
+    private FunctionInstance(StoreState store)
+    {
+        Store = store;
+        Type = null!;
+        TypeId = NoType;
         Context = this;
     }
 
@@ -48,6 +59,9 @@ internal sealed class FunctionInstance : CallContext
 
     /// <summary>The function type.</summary>
     public FunctionType FunctionType => (FunctionType)Type.Composite;
+
+    /// <summary>Makes what stands for null in a table of functions; only its <see cref="TypeId"/> is ever looked at.</summary>
+    public static FunctionInstance NewNull(StoreState store) => new(store);
 
     /// <summary>The same host function as imported by an instance, which it then knows as its caller.</summary>
     public FunctionInstance ForCaller(ModuleInstance caller) =>

@@ -57,9 +57,6 @@ internal sealed unsafe class ModuleInstance : CallContext
     /// <summary>The store that owns the instance.</summary>
     public readonly StoreState Store;
 
-    /// <summary>Canonical types of the module's type section.</summary>
-    public readonly CanonicalType[] Types;
-
     /// <summary>The public object for this instance.</summary>
     public object? Face;
 
@@ -71,7 +68,6 @@ internal sealed unsafe class ModuleInstance : CallContext
     {
         Store = store;
         Code = code;
-        Types = code.Definition.CanonicalTypes;
         _globalPointers = GC.AllocateArray<nint>(Math.Max(1, code.Definition.GlobalTypes.Length), pinned: true);
         GlobalStorage = (byte**)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _globalPointers[0]);
     }
@@ -96,7 +92,7 @@ internal sealed unsafe class ModuleInstance : CallContext
     private FunctionInstance MakeFunction(int index)
     {
         var typeIndex = Definition.FunctionTypeIndices[index];
-        var function = new FunctionInstance(Store, Types[typeIndex]) { Instance = this, Index = index };
+        var function = new FunctionInstance(Store, Definition.TypeSpace[typeIndex]) { Instance = this, Index = index };
         Code.Bind(function);
         return Functions[index] = function;
     }

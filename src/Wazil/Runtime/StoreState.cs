@@ -17,7 +17,7 @@ internal sealed class StoreState
     public StoreState(StoreLimits limits)
     {
         Limits = limits;
-        NullFunction = new FunctionInstance(this, CanonicalType.Nothing);
+        NullFunction = FunctionInstance.NewNull(this);
     }
 
     /// <summary>What stands for null in tables of functions: a function whose type nothing expects.</summary>

@@ -20,7 +20,7 @@ internal sealed class TableInstance
     {
         _store = store;
         Type = type;
-        HoldsFunctions = TypeMatching.IsFunctionType(type.ElementType);
+        HoldsFunctions = TypeMatching.IsSubtype(type.ElementType, ValueType.FuncRef);
         store.CheckTableSize(type.Limits.Minimum);
         if (HoldsFunctions)
         {

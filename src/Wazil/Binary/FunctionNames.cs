@@ -1,0 +1,40 @@
+using Wazil.Model;
+
+namespace Wazil.Binary;
+
+/// <summary>The best names there are for the functions of a module: from the name section, else imports and exports.</summary>
+internal sealed class FunctionNames
+{
+    private readonly ModuleDefinition _module;
+    private readonly Lazy<Dictionary<int, string>> _external;
+
+    private FunctionNames(ModuleDefinition module)
+    {
+        _module = module;
+        _external = new Lazy<Dictionary<int, string>>(ReadExternal);
+    }
+
+    /// <summary>The names of a module; nothing is read before the first is asked for.</summary>
+    public static FunctionNames Of(ModuleDefinition module) => new(module);
+
+    /// <summary>The name of a function, or null.</summary>
+    public string? NameOf(int index) =>
+        NameSection.Of(_module).FunctionName(index) ?? (_external.Value.TryGetValue(index, out var name) ? name : null);
+
+    private Dictionary<int, string> ReadExternal()
+    {
+        var names = new Dictionary<int, string>();
+        foreach (var export in _module.Exports)
+        {
+            if (export.Kind == ExternalKind.Function)
+                names.TryAdd(export.Index, export.Name);
+        }
+        var function = 0;
+        foreach (var import in _module.Imports)
+        {
+            if (import.Kind == ExternalKind.Function)
+                names[function++] = $"{import.Module}.{import.Name}";
+        }
+        return names;
+    }
+}

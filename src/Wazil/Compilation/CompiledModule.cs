@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.InteropServices;
+using Wazil.Model;
+using Wazil.Runtime;
+
+namespace Wazil.Compilation;
+
+/// <summary>The code of one module as CIL; functions are compiled when they are first called, some callees with them.</summary>
+/// <remarks>Unsafe: <see cref="_slots"/> has one entry for each function of the index space and lives as long as the
+/// module, whose code holds addresses of slots.</remarks>
+[RequiresDynamicCode("Compiled code is emitted at run time.")]
+[UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only types and methods emitted here are looked up.")]
+[UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Only types and methods emitted here are looked up.")]
+internal sealed unsafe class CompiledModule : ModuleCode
+{
+    /// <summary>Name of the assemblies that compiled code stands in; it may see what is internal.</summary>
+    public const string AssemblyName = "Wazil.CompiledCode";
+
+    private readonly CompilerOptions _options;
+    private readonly Func<int, string?> _nameOf;
+    private readonly Lock _lock = new();
+    private readonly MethodInfo?[] _methods;
+    private readonly Dictionary<int, (int Function, CodeOffsets Offsets)> _functionsByToken = [];
+    private readonly Dictionary<string, nint> _stubs = [];
+    private readonly nint* _slots;
+    private readonly ModuleBuilder _builder;
+    private int _chunkCount;
+
+    /// <summary>Makes the code of a module; nothing is compiled yet.</summary>
+    /// <param name="definition">A validated module.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="nameOf">Gives the name of a function of the index space, where it has one.</param>
+    public CompiledModule(ModuleDefinition definition, CompilerOptions options, Func<int, string?> nameOf)
+        : base(definition)
+    {
+        _options = options;
+        _nameOf = nameOf;
+        _methods = new MethodInfo?[definition.FunctionCount];
+        _slots = (nint*)NativeMemory.AllocZeroed((nuint)Math.Max(1, definition.FunctionCount), (nuint)sizeof(nint));
+        var access = options.Collectible ? AssemblyBuilderAccess.RunAndCollect : AssemblyBuilderAccess.Run;
+        var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(AssemblyName), access);
+        _builder = assembly.DefineDynamicModule(AssemblyName);
+    }
+
+    /// <summary>Frees the slots once no code can use them.</summary>
+    ~CompiledModule() => NativeMemory.Free(_slots);
+
+    /// <summary>Whether a function has code.</summary>
+    public bool IsCompiled(int functionIndex) => Volatile.Read(ref _methods[functionIndex]) is not null;
+
+    /// <inheritdoc/>
+    public override nint EntryPoint(int functionIndex)
+    {
+        if (!IsCompiled(functionIndex))
+            Compile(functionIndex);
+        return _slots[functionIndex];
+    }
+
+    /// <inheritdoc/>
+    public override void Bind(FunctionInstance function)
+    {
+        if (IsCompiled(function.Index))
+        {
+            function.Code = _slots[function.Index];
+            function.Context = function.Instance!;
+            return;
+        }
+        lock (_lock)
+            function.Code = StubFor(function.FunctionType);
+    }
+
+    /// <summary>Finds the method of a compiled function.</summary>
+    internal bool TryGetMethod(int functionIndex, [NotNullWhen(true)] out MethodInfo? method) =>
+        (method = _methods[functionIndex]) is not null;
+
+    /// <summary>Address of a function's slot, which holds its entry point or a stub that compiles it.</summary>
+    internal nint SlotOf(int functionIndex)
+    {
+        if (_slots[functionIndex] == 0)
+            _slots[functionIndex] = StubFor(Definition.FunctionTypeOf(functionIndex));
+        return (nint)(_slots + functionIndex);
+    }
+
+    /// <inheritdoc/>
+    public override WasmStackFrame? Resolve(StackFrame frame)
+    {
+        (int Function, CodeOffsets Offsets) found;
+        lock (_lock)
+        {
+            if (frame.GetMethod() is not { } method || !_functionsByToken.TryGetValue(method.MetadataToken, out found))
+                return null;
+        }
+        var cilOffset = frame.GetILOffset();
+        var offset = cilOffset == StackFrame.OFFSET_UNKNOWN ? -1 : found.Offsets.Find(cilOffset);
+        return new WasmStackFrame(Name, found.Function, _nameOf(found.Function), offset);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        // Code of a collectible assembly goes when nothing refers to it; instances may still run it.
+    }
+
+    private void Compile(int functionIndex)
+    {
+        lock (_lock)
+        {
+            if (!IsCompiled(functionIndex))
+                CompileChunk(ChunkPlanner.Plan(this, functionIndex));
+        }
+    }
+
+    private void CompileChunk(List<(int Function, FunctionSummary Summary)> chunk)
+    {
+        var unit = new CompilationUnit(this, _options);
+        var type = DefineType("Chunk");
+        var methods = new MethodBuilder[chunk.Count];
+        var names = new HashSet<string>();
+        for (var i = 0; i < chunk.Count; i++)
+        {
+            methods[i] = DefineMethod(type, chunk[i].Function, chunk[i].Summary, names);
+            unit.Add(chunk[i].Function, methods[i]);
+        }
+        var offsets = new CodeOffsets[chunk.Count];
+        for (var i = 0; i < chunk.Count; i++)
+            offsets[i] = FunctionCompiler.Compile(unit, chunk[i].Function, chunk[i].Summary, methods[i].GetILGenerator());
+        Publish(type.CreateType(), chunk, methods, offsets);
+    }
+
+    private void Publish(Type type, List<(int Function, FunctionSummary Summary)> chunk, MethodBuilder[] builders, CodeOffsets[] offsets)
+    {
+        BackTrace.Register(type.Assembly, this);
+        for (var i = 0; i < chunk.Count; i++)
+        {
+            var function = chunk[i].Function;
+            var method = type.GetMethod(builders[i].Name)!;
+            _functionsByToken[method.MetadataToken] = (function, offsets[i]);
+            _slots[function] = method.MethodHandle.GetFunctionPointer();
+            Volatile.Write(ref _methods[function], method);
+        }
+    }
+
+    private TypeBuilder DefineType(string name) =>
+        _builder.DefineType(
+            string.Create(CultureInfo.InvariantCulture, $"{name}{_chunkCount++}"),
+            TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit);
+
+    private MethodBuilder DefineMethod(TypeBuilder type, int functionIndex, FunctionSummary summary, HashSet<string> names)
+    {
+        var name = _nameOf(functionIndex) is { Length: > 0 } given && !given.Contains('\0', StringComparison.Ordinal)
+            ? given
+            : string.Create(CultureInfo.InvariantCulture, $"function {functionIndex}");
+        if (!names.Add(name))
+            names.Add(name = string.Create(CultureInfo.InvariantCulture, $"{name} #{functionIndex}"));
+        var functionType = Definition.FunctionTypeOf(functionIndex);
+        var method = type.DefineMethod(
+            name,
+            MethodAttributes.Public | MethodAttributes.Static,
+            CilTypes.OfResults(functionType.Results),
+            CilTypes.OfParameters(functionType.Parameters, typeof(ModuleInstance)));
+
+        // A loop that is entered once would stay in unoptimized code or in what on-stack replacement makes of it.
+        if (summary.HasLoop)
+            method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.AggressiveOptimization);
+        return method;
+    }
+
+    /// <summary>The stub for functions of one CIL signature: compiles the function it is called for, then calls it.</summary>
+    private nint StubFor(FunctionType functionType)
+    {
+        var shape = CilTypes.ShapeOf(functionType);
+        if (_stubs.TryGetValue(shape, out var stub))
+            return stub;
+        var type = DefineType("Stub");
+        var parameters = CilTypes.OfParameters(functionType.Parameters, typeof(CallContext));
+        var results = CilTypes.OfResults(functionType.Results);
+        var method = type.DefineMethod("Call", MethodAttributes.Public | MethodAttributes.Static, results, parameters);
+        EmitStub(method.GetILGenerator(), parameters, results);
+        stub = type.CreateType().GetMethod("Call")!.MethodHandle.GetFunctionPointer();
+        return _stubs[shape] = stub;
+    }
+
+    private static void EmitStub(ILGenerator il, Type[] parameters, Type results)
+    {
+        var code = il.DeclareLocal(typeof(nint));
+        il.Emit(OpCodes.Ldarga, (short)(parameters.Length - 1));
+        il.Emit(OpCodes.Call, RuntimeMembers.ResolveLazy);
+        il.Emit(OpCodes.Stloc, code);
+        for (var i = 0; i < parameters.Length; i++)
+            il.Emit(OpCodes.Ldarg, (short)i);
+        il.Emit(OpCodes.Ldloc, code);
+        il.EmitCalli(OpCodes.Calli, CallingConventions.Standard, results, parameters, null);
+        il.Emit(OpCodes.Ret);
+    }
+}

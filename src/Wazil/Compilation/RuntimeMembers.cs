@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.Intrinsics;
+using Wazil.Runtime;
+
+namespace Wazil.Compilation;
+
+/// <summary>The fields that compiled code reads and the helpers that it calls.</summary>
+internal static class RuntimeMembers
+{
+    private const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    public static readonly FieldInfo StackLimit = Field<ModuleInstance>(nameof(ModuleInstance.StackLimit));
+    public static readonly FieldInfo Interrupt = Field<ModuleInstance>(nameof(ModuleInstance.Interrupt));
+    public static readonly FieldInfo CalleeIndex = Field<ModuleInstance>(nameof(ModuleInstance.CalleeIndex));
+    public static readonly FieldInfo Memory0Base = Field<ModuleInstance>(nameof(ModuleInstance.Memory0Base));
+    public static readonly FieldInfo Memory0 = Field<ModuleInstance>(nameof(ModuleInstance.Memory0));
+    public static readonly FieldInfo Memories = Field<ModuleInstance>(nameof(ModuleInstance.Memories));
+    public static readonly FieldInfo Table0 = Field<ModuleInstance>(nameof(ModuleInstance.Table0));
+    public static readonly FieldInfo Tables = Field<ModuleInstance>(nameof(ModuleInstance.Tables));
+    public static readonly FieldInfo Globals = Field<ModuleInstance>(nameof(ModuleInstance.Globals));
+    public static readonly FieldInfo GlobalStorage = Field<ModuleInstance>(nameof(ModuleInstance.GlobalStorage));
+    public static readonly FieldInfo Functions = Field<ModuleInstance>(nameof(ModuleInstance.Functions));
+    public static readonly FieldInfo MemoryBase = Field<LinearMemory>(nameof(LinearMemory.Base));
+    public static readonly FieldInfo MemoryLength = Field<LinearMemory>(nameof(LinearMemory.Length));
+    public static readonly FieldInfo TableFunctions = Field<TableInstance>(nameof(TableInstance.Functions));
+    public static readonly FieldInfo GlobalReference = Field<GlobalInstance>(nameof(GlobalInstance.Reference));
+    public static readonly FieldInfo FunctionCode = Field<FunctionInstance>(nameof(FunctionInstance.Code));
+    public static readonly FieldInfo FunctionContext = Field<FunctionInstance>(nameof(FunctionInstance.Context));
+    public static readonly FieldInfo FunctionTypeId = Field<FunctionInstance>(nameof(FunctionInstance.TypeId));
+
+    public static readonly MethodInfo FunctionAt = Method<ModuleInstance>(nameof(ModuleInstance.FunctionAt));
+    public static readonly MethodInfo ResolveLazy = Helper(typeof(CallInstructions), nameof(CallInstructions.ResolveLazy));
+    public static readonly MethodInfo StackExhausted = Helper(typeof(CallInstructions), nameof(CallInstructions.StackExhausted));
+    public static readonly MethodInfo Interrupted = Helper(typeof(CallInstructions), nameof(CallInstructions.Interrupted));
+    public static readonly MethodInfo NewUnreachable = Helper(typeof(CallInstructions), nameof(CallInstructions.NewUnreachable));
+    public static readonly MethodInfo CheckSignature = Helper(typeof(CallInstructions), nameof(CallInstructions.CheckSignature));
+    public static readonly MethodInfo CheckFunction = Helper(typeof(CallInstructions), nameof(CallInstructions.CheckFunction));
+    public static readonly MethodInfo ClampIndex = Helper(typeof(CallInstructions), nameof(CallInstructions.ClampIndex));
+    public static readonly MethodInfo CheckNotNull = Helper(typeof(ReferenceInstructions), nameof(ReferenceInstructions.CheckNotNull));
+    public static readonly MethodInfo ReferencesEqual = Helper(typeof(ReferenceInstructions), nameof(ReferenceInstructions.AreEqual));
+    public static readonly MethodInfo MemoryOutOfBounds = Helper(typeof(Trap), nameof(Trap.MemoryOutOfBounds));
+    public static readonly MethodInfo IsInside64 = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.IsInside64));
+    public static readonly MethodInfo MemoryGrow = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.Grow));
+    public static readonly MethodInfo MemoryFill = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.Fill));
+    public static readonly MethodInfo MemoryCopy = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.Copy));
+    public static readonly MethodInfo MemoryInit = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.Initialize));
+    public static readonly MethodInfo DataDrop = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.DropData));
+    public static readonly MethodInfo TableGet = Helper(typeof(TableInstructions), nameof(TableInstructions.Get));
+    public static readonly MethodInfo TableSet = Helper(typeof(TableInstructions), nameof(TableInstructions.Set));
+    public static readonly MethodInfo TableSize = Helper(typeof(TableInstructions), nameof(TableInstructions.Size));
+    public static readonly MethodInfo TableGrow = Helper(typeof(TableInstructions), nameof(TableInstructions.Grow));
+    public static readonly MethodInfo TableFill = Helper(typeof(TableInstructions), nameof(TableInstructions.Fill));
+    public static readonly MethodInfo TableCopy = Helper(typeof(TableInstructions), nameof(TableInstructions.Copy));
+    public static readonly MethodInfo TableInit = Helper(typeof(TableInstructions), nameof(TableInstructions.Initialize));
+    public static readonly MethodInfo ElemDrop = Helper(typeof(TableInstructions), nameof(TableInstructions.DropElements));
+
+    public static readonly MethodInfo Int32BitsToSingle = typeof(BitConverter).GetMethod(nameof(BitConverter.Int32BitsToSingle))!;
+    public static readonly MethodInfo Int64BitsToDouble = typeof(BitConverter).GetMethod(nameof(BitConverter.Int64BitsToDouble))!;
+    public static readonly MethodInfo NewVector = Helper(typeof(VectorInstructions), nameof(VectorInstructions.New));
+
+    private static FieldInfo Field<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.NonPublicFields)] T>(string name) =>
+        typeof(T).GetField(name, All) ?? throw new MissingFieldException(typeof(T).Name, name);
+
+    private static MethodInfo Method<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] T>(string name) =>
+        Helper(typeof(T), name);
+
+    private static MethodInfo Helper(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type type,
+        string name) =>
+        type.GetMethod(name, All) ?? throw new MissingMethodException(type.Name, name);
+}

@@ -1,0 +1,48 @@
+using Wazil.Model;
+
+namespace Wazil;
+
+/// <summary>How accesses outside of a linear memory are found.</summary>
+public enum MemoryProtection
+{
+    /// <summary>By guard pages where the platform is known to support them, else by comparisons.</summary>
+    Auto,
+
+    /// <summary>By inaccessible pages around each 32-bit memory: no comparisons, 8 GiB of address space for each memory.</summary>
+    GuardPages,
+
+    /// <summary>By comparing every address with the size of the memory.</summary>
+    Explicit,
+}
+
+/// <summary>Whether compiled code can be unloaded.</summary>
+public enum CodeUnloading
+{
+    /// <summary>The first 64 modules of the process stay and run fastest; the code of later ones can be unloaded.</summary>
+    Auto,
+
+    /// <summary>Code stays until the process ends, and gets .NET's tiered, profile-guided optimization.</summary>
+    Never,
+
+    /// <summary>Code goes when nothing refers to its module and instances; it is fully optimized at once, without profile.</summary>
+    Always,
+}
+
+/// <summary>What an <see cref="Engine"/> does. The defaults are safe for untrusted modules.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>The proposals that modules may use.</summary>
+    public WasmFeatures Features { get; init; } = WasmFeatures.Default;
+
+    /// <summary>How accesses outside of a linear memory are found.</summary>
+    public MemoryProtection MemoryProtection { get; init; }
+
+    /// <summary>Whether compiled code can be unloaded.</summary>
+    public CodeUnloading CodeUnloading { get; init; }
+
+    /// <summary>Whether running code can be stopped by <see cref="Store.Interrupt"/>; costs a comparison in every iteration of a loop.</summary>
+    public bool Interruptible { get; init; } = true;
+
+    /// <summary>Threads that validate one module; all processors by default.</summary>
+    public int ValidationThreads { get; init; } = Environment.ProcessorCount;
+}

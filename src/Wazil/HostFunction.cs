@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Wazil.Compilation;
+using Wazil.Linking;
+using Wazil.Model;
+using Wazil.Runtime;
+
+namespace Wazil;
+
+/// <summary>A host function that belongs to no store yet.</summary>
+internal sealed class HostFunction
+{
+    private readonly FunctionType _type;
+    private readonly CanonicalType _canonicalType;
+    private readonly nint _code;
+    private readonly Delegate _host;
+
+    private HostFunction(FunctionType type, nint code, Delegate host)
+    {
+        _type = type;
+        _canonicalType = TypeSpace.OfFunction(type);
+        _code = code;
+        _host = host;
+    }
+
+    /// <summary>The type.</summary>
+    public FunctionType Type => _type;
+
+    /// <summary>Makes the function of a store.</summary>
+    public FunctionInstance Bind(StoreState store) => new(store, _canonicalType) { Code = _code, Host = _host };
+
+    /// <summary>Makes a host function from a delegate and the entry point of the adapter for its type.</summary>
+    /// <param name="host">The delegate, whose class is exactly that of the adapter.</param>
+    /// <param name="code">The adapter's entry point.</param>
+    /// <param name="parameters">The parameters of the delegate, with the caller if it takes one.</param>
+    /// <param name="result">The result; void for none, a value tuple for several.</param>
+    public static HostFunction FromAdapter(Delegate host, nint code, ReadOnlySpan<Type> parameters, Type result)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var type = TypeOf(parameters, result);
+        return UsesFunctions(type) ? FromDelegate(host) : new HostFunction(type, code, host);
+    }
+
+    /// <summary>Makes a host function of any type from a delegate that takes and gives values in arrays.</summary>
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The engine that calls the function needs emitted code as well.")]
+    public static HostFunction FromCallback(FunctionType type, Func<Caller, object?[], object?[]> callback)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(callback);
+        HostCallback host = (function, arguments) =>
+        {
+            for (var i = 0; i < arguments.Length; i++)
+                arguments[i] = ValueConversion.ToHost(arguments[i]);
+            return ValueConversion.ToGuest(callback(new Caller(function), arguments), type.Results.AsSpan(), function.Store);
+        };
+        return new HostFunction(type, CallThunks.Callback(type), host);
+    }
+
+    /// <summary>Makes a host function from any delegate, by reflection.</summary>
+    /// <exception cref="ArgumentException">The delegate has a parameter or result that has no WebAssembly type.</exception>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The invoke method of a delegate that exists is not trimmed.")]
+    public static HostFunction FromDelegate(Delegate host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var method = host.Method;
+        var invoke = host.GetType().GetMethod("Invoke")!;
+        Type[] parameters = [.. invoke.GetParameters().Select(parameter => parameter.ParameterType)];
+        var type = TypeOf(parameters, invoke.ReturnType);
+        var takesCaller = parameters.Length > 0 && parameters[0] == typeof(Caller);
+        return FromCallback(type, (caller, arguments) =>
+        {
+            var values = takesCaller ? arguments.Prepend(caller) : arguments;
+            object?[] all = [.. values.Zip(parameters, ConvertArgument)];
+            return Results(Call(host, all));
+        });
+    }
+
+    // Exceptions of the host pass through WebAssembly unchanged, so the wrapper of reflection is avoided.
+    private static object? Call(Delegate host, object?[] arguments) =>
+        host.Method.Invoke(host.Target, BindingFlags.DoNotWrapExceptions, null, WithClosure(host, arguments), null);
+
+    private static object?[] WithClosure(Delegate host, object?[] arguments) =>
+        host.Method.IsStatic && host.Method.GetParameters().Length == arguments.Length + 1 ? [host.Target, .. arguments] : arguments;
+
+    private static object? ConvertArgument(object? value, Type type) => value switch
+    {
+        int number when type == typeof(uint) => unchecked((uint)number),
+        long number when type == typeof(ulong) => unchecked((ulong)number),
+        _ => value,
+    };
+
+    private static object?[] Results(object? result)
+    {
+        if (result is not ITuple tuple)
+            return result is null ? [] : [result];
+        var results = new object?[tuple.Length];
+        for (var i = 0; i < results.Length; i++)
+            results[i] = tuple[i];
+        return results;
+    }
+
+    private static FunctionType TypeOf(ReadOnlySpan<Type> parameters, Type result)
+    {
+        if (parameters.Length > 0 && parameters[0] == typeof(Caller))
+            parameters = parameters[1..];
+        var parameterTypes = ImmutableArray.CreateBuilder<ValueType>(parameters.Length);
+        foreach (var parameter in parameters)
+            parameterTypes.Add(ValueTypeOf(parameter));
+        var resultTypes = ImmutableArray.CreateBuilder<ValueType>();
+        AddResults(resultTypes, result);
+        return new FunctionType(parameterTypes.ToImmutable(), resultTypes.ToImmutable());
+    }
+
+    private static void AddResults(ImmutableArray<ValueType>.Builder results, Type type)
+    {
+        if (type == typeof(void))
+            return;
+        if (!typeof(ITuple).IsAssignableFrom(type))
+        {
+            results.Add(ValueTypeOf(type));
+            return;
+        }
+        foreach (var element in type.GetGenericArguments())
+            AddResults(results, element);
+    }
+
+    private static bool UsesFunctions(FunctionType type) =>
+        type.Parameters.Contains(ValueType.FuncRef) || type.Results.Contains(ValueType.FuncRef);
+
+    private static ValueType ValueTypeOf(Type type)
+    {
+        if (type == typeof(int) || type == typeof(uint))
+            return ValueType.I32;
+        if (type == typeof(long) || type == typeof(ulong))
+            return ValueType.I64;
+        if (type == typeof(float))
+            return ValueType.F32;
+        if (type == typeof(double))
+            return ValueType.F64;
+        if (type == typeof(Vector128<byte>))
+            return ValueType.V128;
+        if (type == typeof(Function))
+            return ValueType.FuncRef;
+        return type == typeof(object)
+            ? ValueType.ExternRef
+            : throw new ArgumentException($"{type} has no WebAssembly type; use int, uint, long, ulong, float, double, Vector128<byte>, Function or object");
+    }
+}

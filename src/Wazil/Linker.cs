@@ -1,0 +1,109 @@
+using Wazil.Linking;
+using Wazil.Model;
+using Wazil.Runtime;
+
+namespace Wazil;
+
+/// <summary>Collects what modules may import, and instantiates them.</summary>
+/// <remarks>Functions defined here belong to no store: a linker serves any number of stores, as long as nothing is added
+/// while it is in use.</remarks>
+public sealed partial class Linker
+{
+    private readonly Dictionary<(string Module, string Name), object> _items = [];
+
+    /// <summary>Makes an empty linker.</summary>
+    public Linker(Engine engine)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        Engine = engine;
+    }
+
+    /// <summary>The engine.</summary>
+    public Engine Engine { get; }
+
+    /// <summary>Whether a name may be defined again; the last definition counts then.</summary>
+    public bool AllowShadowing { get; set; }
+
+    /// <summary>Defines an import as a <see cref="Function"/>, <see cref="Memory"/>, <see cref="Table"/>, <see cref="Global"/> or <see cref="Tag"/>, for modules of the same store.</summary>
+    /// <exception cref="ArgumentException">The name is defined already, or the item is of no such class.</exception>
+    public void Define(string module, string name, object item)
+    {
+        if (item is not (Function or Memory or Table or Global or Tag))
+            throw new ArgumentException("A function, memory, table, global or tag can be defined.", nameof(item));
+        Add(module, name, item);
+    }
+
+    /// <summary>Defines every export of an instance under a module name.</summary>
+    public void DefineInstance(string module, Instance instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        foreach (var name in instance.ExportNames)
+            Define(module, name, instance.GetExport(name)!);
+    }
+
+    /// <summary>Defines a function of the host from any delegate. An optional first parameter of type <see cref="Caller"/> is not part of the WebAssembly type.</summary>
+    /// <remarks>Types: int or uint (i32), long or ulong (i64), float, double, <c>Vector128&lt;byte&gt;</c> (v128), <see cref="Function"/>
+    /// (funcref), object (externref); a value tuple for several results. Exceptions pass through WebAssembly unchanged.</remarks>
+    /// <exception cref="ArgumentException">The name is defined already, or the delegate has a parameter or result of another type.</exception>
+    public void DefineFunction(string module, string name, Delegate callback) =>
+        Add(module, name, HostFunction.FromDelegate(callback));
+
+    /// <summary>Defines a function of the host of any type from a delegate that takes and gives values in arrays.</summary>
+    public void DefineFunction(string module, string name, FunctionType type, Func<Caller, object?[], object?[]> callback) =>
+        Add(module, name, HostFunction.FromCallback(type, callback));
+
+    /// <summary>Whether a name is defined.</summary>
+    public bool IsDefined(string module, string name) => _items.ContainsKey((module, name));
+
+    /// <summary>Instantiates a module: allocates it, copies its active segments and calls its start function.</summary>
+    /// <exception cref="WasmLinkException">Imports are missing or have other types, all of which are listed; or a limit of the store is reached.</exception>
+    /// <exception cref="TrapException">A segment does not fit, or the start function trapped.</exception>
+    public Instance Instantiate(Store store, Module module)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(module);
+        if (store.Engine != module.Engine || store.Engine != Engine)
+            throw new ArgumentException("Store, module and linker must belong to the same engine.");
+        store.State.CheckAlive();
+        var imports = Resolve(store.State, module.Definition);
+        ImportMatcher.Check(module.Definition, imports);
+        var state = Instantiator.Instantiate(store.State, module.Code, imports!, Engine.UsesGuardPages);
+        if (module.Definition.StartFunction is { } start)
+            Function.Of(state.FunctionAt(start)).Invoke();
+        return Instance.Of(state);
+    }
+
+    private object?[] Resolve(StoreState store, ModuleDefinition definition)
+    {
+        var imports = new object?[definition.Imports.Length];
+        for (var i = 0; i < imports.Length; i++)
+        {
+            if (_items.TryGetValue((definition.Imports[i].Module, definition.Imports[i].Name), out var item))
+                imports[i] = Bind(item, store);
+        }
+        return imports;
+    }
+
+    private static object Bind(object item, StoreState store) => item switch
+    {
+        HostFunction function => function.Bind(store),
+        Function function => function.State.Store == store ? function.State : throw OtherStore(),
+        Memory memory => memory.State,
+        Table table => table.State,
+        Global global => global.State,
+        Tag tag => tag.State,
+        _ => item,
+    };
+
+    private static ArgumentException OtherStore() => new("A function of another store is defined in the linker.");
+
+    private void Add(string module, string name, object item)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(name);
+        if (AllowShadowing)
+            _items[(module, name)] = item;
+        else if (!_items.TryAdd((module, name), item))
+            throw new ArgumentException($"import \"{module}\" \"{name}\" is defined twice", nameof(name));
+    }
+}

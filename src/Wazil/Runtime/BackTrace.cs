@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Wazil.Runtime;
+
+/// <summary>Finds WebAssembly functions in .NET stack traces.</summary>
+internal static class BackTrace
+{
+    private static readonly ConditionalWeakTable<Assembly, ModuleCode> Modules = [];
+
+    static BackTrace() => WasmStackTrace.Resolver = Frames;
+
+    /// <summary>Says which module the code of a dynamic assembly was made from.</summary>
+    public static void Register(Assembly assembly, ModuleCode code) => Modules.AddOrUpdate(assembly, code);
+
+    /// <summary>Whether the code that raised an exception was made from a module, so that the exception is a trap.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only methods emitted at run time are looked for, which can't be trimmed.")]
+    public static bool IsRaisedByModule(Exception exception)
+    {
+        var frame = new StackTrace(exception, 0, false).GetFrame(0);
+        return frame?.GetMethod()?.Module.Assembly is { IsDynamic: true } assembly && Modules.TryGetValue(assembly, out _);
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only methods emitted at run time are looked for, which can't be trimmed.")]
+    private static List<WasmStackFrame> Frames(Exception exception)
+    {
+        var frames = new List<WasmStackFrame>();
+        foreach (var frame in new StackTrace(exception, 0, false).GetFrames())
+        {
+            if (frame.GetMethod()?.Module.Assembly is { IsDynamic: true } assembly
+                && Modules.TryGetValue(assembly, out var code) && code.Resolve(frame) is { } resolved)
+                frames.Add(resolved);
+        }
+        return frames;
+    }
+}

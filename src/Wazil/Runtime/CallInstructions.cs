@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Wazil.Runtime;
+
+/// <summary>What compiled code calls for calls: the cold paths, kept out of line.</summary>
+internal static class CallInstructions
+{
+    /// <summary>Finds (compiling it, if need be) the code of the function that a stub was called for.</summary>
+    /// <param name="context">The context that the stub got; becomes the one that the code expects.</param>
+    public static nint ResolveLazy(ref CallContext context)
+    {
+        if (context is not FunctionInstance function)
+        {
+            var instance = (ModuleInstance)context;
+            return instance.Code.EntryPoint(instance.CalleeIndex);
+        }
+        var code = function.Instance!.Code.EntryPoint(function.Index);
+        function.Context = function.Instance;
+        function.Code = code;
+        context = function.Instance;
+        return code;
+    }
+
+    /// <summary>Throws because the stack reached its limit, or because the limit was raised to stop the code.</summary>
+    [DoesNotReturn]
+    public static void StackExhausted(ModuleInstance instance) =>
+        Trap.Throw(instance.Store.IsInterrupted ? TrapCode.Interrupted : TrapCode.CallStackExhausted);
+
+    /// <summary>Throws because the code shall stop.</summary>
+    [DoesNotReturn]
+    public static void Interrupted() => Trap.Throw(TrapCode.Interrupted);
+
+    /// <summary>Makes the trap of <c>unreachable</c>.</summary>
+    public static Exception NewUnreachable() => new TrapException(TrapCode.Unreachable);
+
+    /// <summary>Checks the function of an indirect call whose type is not exactly the expected one.</summary>
+    public static void CheckSignature(FunctionInstance function, ModuleInstance instance, int typeIndex)
+    {
+        if (ReferenceEquals(function, function.Store.NullFunction))
+            Trap.Throw(TrapCode.UninitializedElement);
+        if (!function.Type.IsSubtypeOf(instance.Definition.TypeSpace[typeIndex]))
+            Trap.Throw(TrapCode.IndirectCallTypeMismatch);
+    }
+
+    /// <summary>Checks the reference of a <c>call_ref</c>.</summary>
+    public static object CheckFunction(object? function)
+    {
+        if (function is null)
+            Trap.Throw(TrapCode.NullFunctionReference);
+        return function;
+    }
+
+    /// <summary>An index of a 64-bit table as one that array accesses understand: out of range stays out of range.</summary>
+    public static int ClampIndex(long index) => (ulong)index > int.MaxValue ? -1 : (int)index;
+}

@@ -1,0 +1,25 @@
+namespace Wazil.Runtime;
+
+/// <summary>Turns exceptions that .NET raises for faults in compiled code into traps.</summary>
+/// <remarks>Compiled code leaves some checks to the processor and to CIL: division by zero, overflow of a signed
+/// division, the bounds of a table, and accesses outside of a guarded memory.</remarks>
+internal static class HardwareTraps
+{
+    /// <summary>Whether an exception is such a fault. Exceptions of the same classes that host functions throw are not.</summary>
+    public static bool IsTrap(Exception exception) =>
+        exception is NullReferenceException or IndexOutOfRangeException or ArithmeticException
+        && BackTrace.IsRaisedByModule(exception);
+
+    /// <summary>The trap for a fault.</summary>
+    public static TrapException ToTrap(Exception fault)
+    {
+        var code = fault switch
+        {
+            DivideByZeroException => TrapCode.IntegerDivideByZero,
+            ArithmeticException => TrapCode.IntegerOverflow,
+            IndexOutOfRangeException => TrapCode.UndefinedElement,
+            _ => TrapCode.MemoryOutOfBounds,
+        };
+        return new TrapException(code, null, fault);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+
+namespace Wazil.Runtime;
+
+/// <summary>What compiled code calls for memory instructions.</summary>
+/// <remarks>Specification 4.6.10. Unsafe: every range is compared with the size of the memory before it is touched.</remarks>
+internal static unsafe class MemoryInstructions
+{
+    /// <summary>Whether an access of a 64-bit memory is inside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsInside64(ulong address, ulong offset, ulong length, int size) =>
+        offset < length && (uint)size <= length - offset && address <= length - offset - (uint)size;
+
+    /// <summary>Grows a memory by a number of pages.</summary>
+    public static long Grow(ulong delta, LinearMemory memory) => memory.Grow(delta);
+
+    /// <summary>Fills a range with a byte.</summary>
+    public static void Fill(ulong address, int value, ulong count, LinearMemory memory)
+    {
+        if (!memory.Contains(address, count))
+            Trap.MemoryOutOfBounds();
+        FillBlock(memory.Base + address, (byte)value, count);
+    }
+
+    /// <summary>Copies a range, which may overlap.</summary>
+    public static void Copy(ulong to, ulong from, ulong count, LinearMemory destination, LinearMemory source)
+    {
+        if (!source.Contains(from, count) || !destination.Contains(to, count))
+            Trap.MemoryOutOfBounds();
+        Buffer.MemoryCopy(source.Base + from, destination.Base + to, count, count);
+    }
+
+    /// <summary>Copies a range of a data segment.</summary>
+    public static void Initialize(ulong to, ulong from, ulong count, ModuleInstance instance, int segment, LinearMemory memory)
+    {
+        var data = instance.DataAt(segment);
+        if (count > (ulong)data.Length || from > (ulong)data.Length - count || !memory.Contains(to, count))
+            Trap.MemoryOutOfBounds();
+        data.Slice((int)from, (int)count).CopyTo(memory.Span(to, (int)count));
+    }
+
+    /// <summary>Drops a data segment.</summary>
+    public static void DropData(ModuleInstance instance, int segment) => instance.DroppedData[segment] = true;
+
+    private static void FillBlock(byte* address, byte value, ulong count)
+    {
+        const uint most = 1 << 30;
+        for (; count > most; count -= most, address += most)
+            Unsafe.InitBlockUnaligned(address, value, most);
+        Unsafe.InitBlockUnaligned(address, value, (uint)count);
+    }
+}
