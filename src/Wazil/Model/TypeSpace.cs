@@ -17,6 +17,17 @@ internal sealed class TypeSpace
         _canonical = types.IsEmpty ? [] : new CanonicalType[types.Length];
     }
 
+    /// <summary>The canonical type of a function type without references to other types.</summary>
+    /// <exception cref="ArgumentException">The type refers to a type of a module.</exception>
+    public static CanonicalType OfFunction(FunctionType type)
+    {
+        if (type.Parameters.Concat(type.Results).Any(value => value.IsReference && value.HeapType.IsConcrete))
+            throw new ArgumentException("A function of the host can't have a type that names types of a module.", nameof(type));
+        var space = new TypeSpace([new SubType(IsFinal: true, [], type)]);
+        space.AddGroup(new RecursionGroup(0, 1));
+        return space[0];
+    }
+
     /// <summary>Number of types whose canonical types are known.</summary>
     public int Count { get; private set; }
 
