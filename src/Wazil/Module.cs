@@ -88,8 +88,10 @@ public sealed class Module : IDisposable
         }
     }
 
-    /// <summary>Ends the use of the module. Its instances stay usable.</summary>
-    public void Dispose() => Code.Dispose();
+    /// <summary>Ends the use of the module. Its instances stay usable; code that can be unloaded goes when nothing refers to it.</summary>
+    public void Dispose()
+    {
+    }
 
     private static Module Load(Engine engine, byte[] bytes, string? name)
     {

@@ -77,14 +77,14 @@ public sealed class Store : IDisposable
 
     /// <summary>Calls <see cref="Interrupt"/> when a token is cancelled.</summary>
     /// <returns>Ends the watch, and clears an interrupt that it caused.</returns>
-    public IDisposable InterruptOn(CancellationToken token) => new Watch(this, token, null);
+    public IDisposable InterruptOn(CancellationToken token) => new Watch(this, null, token);
 
     /// <summary>Calls <see cref="Interrupt"/> when a time has passed.</summary>
     /// <returns>Ends the watch, and clears an interrupt that it caused.</returns>
     public IDisposable InterruptAfter(TimeSpan timeout)
     {
         var source = new CancellationTokenSource(timeout);
-        return new Watch(this, source.Token, source);
+        return new Watch(this, source, source.Token);
     }
 
     /// <summary>Lets the store dispose of something when it is disposed itself.</summary>
@@ -115,9 +115,9 @@ public sealed class Store : IDisposable
         private readonly Store _store;
         private readonly CancellationTokenSource? _source;
         private readonly CancellationToken _token;
-        private CancellationTokenRegistration _registration;
+        private readonly CancellationTokenRegistration _registration;
 
-        public Watch(Store store, CancellationToken token, CancellationTokenSource? source)
+        public Watch(Store store, CancellationTokenSource? source, CancellationToken token)
         {
             _store = store;
             _token = token;

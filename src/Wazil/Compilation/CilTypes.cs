@@ -13,6 +13,9 @@ namespace Wazil.Compilation;
 /// made sure that the object behind it is of the right class. Several results are a value tuple.</remarks>
 [RequiresDynamicCode("Value tuples of many results are made at run time.")]
 [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only fields of System.ValueTuple are looked up, which are never trimmed from a tuple type that is used.")]
+[UnconditionalSuppressMessage("Trimming", "IL2065", Justification = "The members of value tuples in use are kept.")]
+[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The members of value tuples in use are kept.")]
+[UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The members of value tuples in use are kept.")]
 [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "Type arguments are primitive types, vectors and object.")]
 internal static class CilTypes
 {

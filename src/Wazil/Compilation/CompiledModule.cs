@@ -14,6 +14,7 @@ namespace Wazil.Compilation;
 /// module, whose code holds addresses of slots.</remarks>
 [RequiresDynamicCode("Compiled code is emitted at run time.")]
 [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only types and methods emitted here are looked up.")]
+[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Only types and methods emitted here are looked up.")]
 [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Only types and methods emitted here are looked up.")]
 internal sealed unsafe class CompiledModule : ModuleCode
 {
@@ -97,12 +98,6 @@ internal sealed unsafe class CompiledModule : ModuleCode
         var cilOffset = frame.GetILOffset();
         var offset = cilOffset == StackFrame.OFFSET_UNKNOWN ? -1 : found.Offsets.Find(cilOffset);
         return new WasmStackFrame(Name, found.Function, _nameOf(found.Function), offset);
-    }
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        // Code of a collectible assembly goes when nothing refers to it; instances may still run it.
     }
 
     private void Compile(int functionIndex)

@@ -67,7 +67,6 @@ internal sealed partial class FunctionCompiler
             if (_height == 0)
                 _arena.Clear();
         }
-        EmitEpilogue();
     }
 
     /// <summary>Reads instructions that are never executed only for the blocks that they open and close.</summary>

@@ -7,10 +7,10 @@ namespace Wazil.Runtime;
 /// <remarks>
 /// Specification 4.2.8. Address space for all that the memory may become is reserved at the start where the platform
 /// can, so that growing neither copies nor moves.
-/// Unsafe: <see cref="Base"/> is good for <see cref="Length"/> bytes until <see cref="Release"/>; the store that owns the
+/// Unsafe: <see cref="Base"/> is good for <see cref="Length"/> bytes until <see cref="Dispose"/>; the store that owns the
 /// memory releases it when no call is running, or else the finalizer does when nothing refers to it.
 /// </remarks>
-internal sealed unsafe class LinearMemory
+internal sealed unsafe class LinearMemory : IDisposable
 {
     // A guarded memory needs room for a 32-bit address plus a 32-bit offset plus the widest access.
     private const ulong GuardedReservation = (8UL << 30) + (64 << 10);
@@ -102,7 +102,7 @@ internal sealed unsafe class LinearMemory
     }
 
     /// <summary>Frees the storage. Nothing may use the memory any more.</summary>
-    public void Release()
+    public void Dispose()
     {
         ReleaseStorage();
         GC.SuppressFinalize(this);

@@ -6,7 +6,7 @@ namespace Wazil.Runtime;
 /// <summary>The seam between the runtime and an engine: the code of one module, shared by all its instances.</summary>
 /// <remarks>An engine returns entry points of one calling convention (parameters, then <see cref="CallContext"/>), so
 /// functions of different engines call each other freely.</remarks>
-internal abstract class ModuleCode(ModuleDefinition definition) : IDisposable
+internal abstract class ModuleCode(ModuleDefinition definition)
 {
     /// <summary>The module.</summary>
     public ModuleDefinition Definition { get; } = definition;
@@ -22,7 +22,4 @@ internal abstract class ModuleCode(ModuleDefinition definition) : IDisposable
 
     /// <summary>The WebAssembly function that a frame of the .NET stack belongs to, or null.</summary>
     public abstract WasmStackFrame? Resolve(StackFrame frame);
-
-    /// <inheritdoc/>
-    public abstract void Dispose();
 }

@@ -4,7 +4,7 @@ namespace Wazil.Runtime;
 
 /// <summary>The state of a store: what it owns, its limits, and the switch that stops running code.</summary>
 /// <remarks>Specification 4.2.3. A store is used by one thread at a time; only <see cref="Interrupt"/> may come from another.</remarks>
-internal sealed class StoreState
+internal sealed class StoreState : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<ModuleInstance> _instances = [];
@@ -120,7 +120,7 @@ internal sealed class StoreState
         lock (_lock)
         {
             foreach (var memory in _memories)
-                memory.Release();
+                memory.Dispose();
             _memories.Clear();
             _instances.Clear();
         }
