@@ -125,7 +125,7 @@ internal sealed partial class ModuleParser
         var type = ParseReferenceType();
         if (!TryOpen("elem"u8))
             throw Unexpected();
-        BeginItem(_elements);
+        _elements.Next++;
         var isFunctions = AtIndex();
         var asExpressions = !isFunctions || type != ValueType.FuncRef;
         _elementItems.Truncate(0);
@@ -194,7 +194,7 @@ internal sealed partial class ModuleParser
         var pageSize = ParsePageSize();
         if (!TryOpen("data"u8))
             throw Unexpected();
-        BeginItem(_data);
+        _data.Next++;
         var bytes = ParseStrings();
         Close();
         var pages = (ulong)((bytes.Length + (1L << pageSize) - 1) >> pageSize);

@@ -19,6 +19,9 @@ internal sealed partial class FunctionValidator
                 BeginBlock(opcode);
                 break;
             case Opcode.If:
+                // The type is refused before the operand, as everywhere else.
+                if (!_instruction.BlockType.IsTypeIndex)
+                    CheckType(_instruction.BlockType.Result);
                 Pop(ValueType.I32);
                 BeginBlock(opcode);
                 break;
@@ -74,7 +77,9 @@ internal sealed partial class FunctionValidator
                 ReturnCall(PopReferencedCallee());
                 break;
             default:
-                throw new InvalidOperationException($"No validation of {OpcodeTable.Mnemonic(opcode)}.");
+                // Branches on references belong to both families.
+                ValidateReference(opcode);
+                break;
         }
     }
 
