@@ -165,7 +165,10 @@ internal static partial class Operations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double F64ReinterpretI64(long value) => BitConverter.Int64BitsToDouble(value);
 
+    // One throw and nothing else, so that the JIT compiler sees that nothing comes behind a call.
     [DoesNotReturn]
-    private static void ThrowTruncation(double value) =>
-        Trap.Throw(double.IsNaN(value) ? TrapCode.InvalidConversionToInteger : TrapCode.IntegerOverflow);
+    private static void ThrowTruncation(double value) => throw new TrapException(ReasonOfTruncation(value));
+
+    private static TrapCode ReasonOfTruncation(double value) =>
+        double.IsNaN(value) ? TrapCode.InvalidConversionToInteger : TrapCode.IntegerOverflow;
 }

@@ -1,10 +1,15 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Wazil.Semantics;
 
-// Rounding and square roots are single instructions, which also make quiet what a signalling NaN was. Math.Min and
-// Math.Max order zeros and propagate NaN as WebAssembly asks, but may hand a signalling NaN on as it is; the sum of the
-// operands is NaN exactly then, and quiet.
+// Rounding and square roots are single instructions, which also make quiet what a signalling NaN was.
+//
+// Of two zeros, and where an operand is NaN, x86's minimum and maximum take the second operand. Asked in both orders they
+// agree except there: the zeros together have the sign of -0 (or) or of 0 (and), NaN and anything together is NaN (or).
+// Math.Min and Math.Max order zeros and find NaN, too, but may hand a signalling NaN on as it is, and are slower. Where an
+// operand is NaN, the sum is a quiet NaN.
 internal static partial class Operations
 {
     /// <remarks>Specification 4.3.3, fabs: only the sign changes, also that of NaN.</remarks>
@@ -37,6 +42,13 @@ internal static partial class Operations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float F32Min(float a, float b)
     {
+        if (Sse.IsSupported)
+        {
+            var x = Sse.MinScalar(Vector128.CreateScalarUnsafe(a), Vector128.CreateScalarUnsafe(b));
+            var y = Sse.MinScalar(Vector128.CreateScalarUnsafe(b), Vector128.CreateScalarUnsafe(a));
+            var both = (x | y).ToScalar();
+            return float.IsNaN(both) ? a + b : both;
+        }
         var result = MathF.Min(a, b);
         return float.IsNaN(result) ? a + b : result;
     }
@@ -46,6 +58,13 @@ internal static partial class Operations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float F32Max(float a, float b)
     {
+        if (Sse.IsSupported)
+        {
+            var x = Sse.MaxScalar(Vector128.CreateScalarUnsafe(a), Vector128.CreateScalarUnsafe(b));
+            var y = Sse.MaxScalar(Vector128.CreateScalarUnsafe(b), Vector128.CreateScalarUnsafe(a));
+            var both = (x | y).ToScalar();
+            return float.IsNaN(both) ? a + b : (x & y).ToScalar();
+        }
         var result = MathF.Max(a, b);
         return float.IsNaN(result) ? a + b : result;
     }
@@ -85,6 +104,13 @@ internal static partial class Operations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double F64Min(double a, double b)
     {
+        if (Sse2.IsSupported)
+        {
+            var x = Sse2.MinScalar(Vector128.CreateScalarUnsafe(a), Vector128.CreateScalarUnsafe(b));
+            var y = Sse2.MinScalar(Vector128.CreateScalarUnsafe(b), Vector128.CreateScalarUnsafe(a));
+            var both = (x | y).ToScalar();
+            return double.IsNaN(both) ? a + b : both;
+        }
         var result = Math.Min(a, b);
         return double.IsNaN(result) ? a + b : result;
     }
@@ -94,6 +120,13 @@ internal static partial class Operations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double F64Max(double a, double b)
     {
+        if (Sse2.IsSupported)
+        {
+            var x = Sse2.MaxScalar(Vector128.CreateScalarUnsafe(a), Vector128.CreateScalarUnsafe(b));
+            var y = Sse2.MaxScalar(Vector128.CreateScalarUnsafe(b), Vector128.CreateScalarUnsafe(a));
+            var both = (x | y).ToScalar();
+            return double.IsNaN(both) ? a + b : (x & y).ToScalar();
+        }
         var result = Math.Max(a, b);
         return double.IsNaN(result) ? a + b : result;
     }

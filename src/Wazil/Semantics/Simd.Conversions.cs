@@ -8,6 +8,8 @@ namespace Wazil.Semantics;
 // Conversions between integer and floating-point lanes. Specification 4.3.4.
 internal static partial class Operations
 {
+    private const float TwoTo31 = 2147483648f;
+
     // The f64 whose lowest bit counts one, and its bits.
     private const double TwoTo52 = 4503599627370496.0;
     private const ulong TwoTo52Bits = 0x4330_0000_0000_0000;
@@ -53,7 +55,20 @@ internal static partial class Operations
     /// <summary>Truncates towards zero, at the limits to the nearest; NaN gives 0.</summary>
     /// <remarks>Specification 4.3.4, trunc_sat_u, which is what .NET 9 and later do.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V128 I32x4TruncSatF32x4U(V128 a) => Vector128.ConvertToUInt32(a.AsSingle()).AsByte();
+    public static V128 I32x4TruncSatF32x4U(V128 a)
+    {
+        if (Sse41.IsSupported && !Avx512F.VL.IsSupported)
+        {
+            // The maximum takes its second operand for NaN. Numbers from 2^31 on are 2^31, which is what the CPU gives for them,
+            // plus the rest; of a rest that is too large it gives 2^31 again, and one is taken away by inverting it.
+            var number = Sse.Max(a.AsSingle(), Vector128<float>.Zero);
+            var rest = number - Vector128.Create(TwoTo31);
+            var tooLarge = Vector128.LessThanOrEqual(Vector128.Create(TwoTo31), rest).AsInt32();
+            var upper = Sse41.Max(Sse2.ConvertToVector128Int32WithTruncation(rest) ^ tooLarge, Vector128<int>.Zero);
+            return (Sse2.ConvertToVector128Int32WithTruncation(number) + upper).AsByte();
+        }
+        return Vector128.ConvertToUInt32(a.AsSingle()).AsByte();
+    }
 
     /// <summary>Truncates two lanes towards zero, at the limits to the nearest; NaN and the upper lanes give 0.</summary>
     /// <remarks>Specification 4.3.4, trunc_sat_s.</remarks>

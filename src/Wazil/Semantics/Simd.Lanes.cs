@@ -93,13 +93,11 @@ internal static partial class Operations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 V128Load64Zero(long value) => Vector128.CreateScalar(value).AsByte();
 
-    /// <summary>Chooses 16 lanes of 32: those of <paramref name="a"/>, then those of <paramref name="b"/>. The choice is a constant of the instruction, every lane below 32.</summary>
+    /// <summary>Chooses 16 lanes of 32: those of <paramref name="a"/>, then those of <paramref name="b"/>. The choice is a constant of the instruction, every lane below 32; compilers ask <see cref="ShufflePlan"/> for something faster.</summary>
     /// <remarks>Specification 4.4.3.5, i8x16.shuffle.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 I8x16Shuffle(V128 a, V128 b, V128 lanes)
     {
-        if (Avx512Vbmi.VL.IsSupported)
-            return Avx512Vbmi.VL.PermuteVar16x8x2(a, lanes, b);
         if (AdvSimd.Arm64.IsSupported)
             return AdvSimd.Arm64.VectorTableLookup((a, b), lanes);
         // A lane of the other operand is out of range, which gives zero.
