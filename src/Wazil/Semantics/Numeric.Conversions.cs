@@ -156,10 +156,18 @@ internal static partial class Operations
 
     /// <summary>The number with these bits, also where they are a signalling NaN.</summary>
     /// <remarks>Specification 4.3.4, reinterpret. Where the JIT compiler knows the value, it folds the general conversion
-    /// into a constant, and makes a signalling NaN quiet on the way; it does not fold the other one.</remarks>
+    /// into a constant, and makes a signalling NaN quiet on the way; it does not fold the other ones.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float F32ReinterpretI32(int value) =>
-        Sse2.IsSupported ? Sse2.ConvertScalarToVector128Int32(value).AsSingle().ToScalar() : BitConverter.Int32BitsToSingle(value);
+    public static float F32ReinterpretI32(int value)
+    {
+        if (Sse2.IsSupported)
+            return Sse2.ConvertScalarToVector128Int32(value).AsSingle().ToScalar();
+        var isSignalling = (value & 0x7FC0_0000) == 0x7F80_0000 && (value & 0x003F_FFFF) != 0;
+        return isSignalling ? ReinterpretSignallingNaN(value) : BitConverter.Int32BitsToSingle(value);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float ReinterpretSignallingNaN(int value) => BitConverter.Int32BitsToSingle(value);
 
     /// <remarks>Specification 4.3.4, reinterpret.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
