@@ -1,0 +1,38 @@
+using Wazil.Wasi.Abi;
+
+namespace Wazil.Wasi.Calls;
+
+/// <summary>Ending the program, signals to itself, and giving way to others.</summary>
+internal static class ProcCalls
+{
+    private const int LastSignal = 30;
+    private const int SignalChild = 16;
+    private const int SignalContinue = 17;
+    private const int SignalUrgent = 22;
+    private const int SignalWindow = 27;
+
+    internal static Errno ProcExit(WasiCall call, int code)
+    {
+        call.Context.Flush();
+        throw new ExitException(code);
+    }
+
+    /// <summary>Signals whose default action is to end the program end it with 128 + number, as shells report it.</summary>
+    internal static Errno ProcRaise(WasiCall call, int signal)
+    {
+        const int byTheSystem = 128;
+        if (signal is < 0 or > LastSignal)
+            return Errno.Inval;
+        if (signal is 0 or SignalChild or SignalContinue or SignalUrgent or SignalWindow)
+            return Errno.Success;
+        call.Context.Flush();
+        throw new ExitException(byTheSystem + signal);
+    }
+
+    internal static Errno SchedYield(WasiCall call)
+    {
+        call.Cancellation.ThrowIfCancellationRequested();
+        Thread.Yield();
+        return Errno.Success;
+    }
+}

@@ -1,0 +1,175 @@
+using Wazil.Wasi.Abi;
+using Wazil.Wasi.FileSystems;
+
+namespace Wazil.Wasi.Stdio;
+
+/// <summary>Standard output or standard error: gathers small writes, and never changes their order.</summary>
+internal sealed class OutputFile : WasiFile
+{
+    private const int BufferSize = 32 * 1024;
+
+    /// <summary>How long bytes stay in the buffer of a guest that goes on computing.</summary>
+    private const int LongestDelayMilliseconds = 20;
+
+    private static readonly TimeSpan LastFlushTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _gate = new();
+    private readonly OutputSink _sink;
+    private readonly byte[]? _buffer;
+    private readonly Timer? _timer;
+    private int _length;
+    private bool _timerSet;
+    private bool _disposed;
+    private Errno _delayedError;
+
+    private OutputFile(OutputSink sink, bool buffered)
+    {
+        _sink = sink;
+        if (!buffered)
+            return;
+        _buffer = new byte[BufferSize];
+        _timer = new Timer(static state => ((OutputFile)state!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+    }
+
+    public override FileType Type => _sink.Type;
+
+    internal static OutputFile Unbuffered(OutputSink sink) => new(sink, buffered: false);
+
+    /// <summary>Buffers standard output unless somebody watches; standard error never.</summary>
+    internal static OutputFile For(int descriptor, OutputSink sink) => new(sink, buffered: descriptor == 1 && !sink.IsTerminal);
+
+    public override Errno Write(ReadOnlySpan<byte> buffer, WaitMode waiting, out int count)
+    {
+        count = 0;
+        lock (_gate)
+        {
+            if (_disposed)
+                return Errno.BadF;
+            if (_delayedError != Errno.Success)
+            {
+                var delayed = _delayedError;
+                _delayedError = Errno.Success;
+                return delayed;
+            }
+            return _buffer is null ? _sink.Write(buffer, waiting, out count) : WriteBuffered(buffer, waiting, out count);
+        }
+    }
+
+    private Errno WriteBuffered(ReadOnlySpan<byte> buffer, WaitMode waiting, out int count)
+    {
+        count = 0;
+        if (buffer.Length > BufferSize - _length)
+        {
+            var errno = Drain(waiting);
+            if (errno != Errno.Success)
+                return errno;
+            if (buffer.Length >= BufferSize)
+                return _sink.Write(buffer, waiting, out count);
+        }
+        buffer.CopyTo(_buffer.AsSpan(_length));
+        _length += buffer.Length;
+        count = buffer.Length;
+        SetTimer();
+        return Errno.Success;
+    }
+
+    private void SetTimer()
+    {
+        if (_timerSet)
+            return;
+        _timerSet = true;
+        _timer!.Change(LongestDelayMilliseconds, Timeout.Infinite);
+    }
+
+    private void OnTimer()
+    {
+        lock (_gate)
+        {
+            _timerSet = false;
+            if (_disposed || _length == 0)
+                return;
+            var errno = Drain(new WaitMode(MayWait: false, CancellationToken.None));
+            if (errno == Errno.Again)
+                SetTimer();
+            else
+                _delayedError = errno;
+        }
+    }
+
+    private void OnProcessExit(object? sender, EventArgs e) => FlushAtEnd();
+
+    /// <summary>Writes what is buffered. The lock is held.</summary>
+    private Errno Drain(WaitMode waiting)
+    {
+        var done = 0;
+        try
+        {
+            while (done < _length)
+            {
+                var errno = _sink.Write(_buffer.AsSpan(done, _length - done), waiting, out var count);
+                if (errno != Errno.Success)
+                {
+                    // Bytes that can't be written are dropped, or every later write would fail for their sake.
+                    if (errno != Errno.Again)
+                        done = _length;
+                    return errno;
+                }
+                done += count;
+            }
+            _sink.Flush();
+            return Errno.Success;
+        }
+        finally
+        {
+            _buffer.AsSpan(done, _length - done).CopyTo(_buffer);
+            _length -= done;
+        }
+    }
+
+    /// <summary>Writes what is buffered, before the guest waits for something or writes elsewhere.</summary>
+    internal Errno Flush(WaitMode waiting)
+    {
+        if (_buffer is null || Volatile.Read(ref _length) == 0)
+            return Errno.Success;
+        lock (_gate)
+            return Drain(waiting);
+    }
+
+    public override Errno Sync(bool dataOnly) => Flush(new WaitMode(MayWait: true, CancellationToken.None));
+
+    /// <summary>Flushes without hanging on a reader that does not read any more.</summary>
+    internal void FlushAtEnd()
+    {
+        if (_buffer is null || Volatile.Read(ref _length) == 0)
+            return;
+        using var timeout = new CancellationTokenSource(LastFlushTimeout);
+        try
+        {
+            Flush(new WaitMode(MayWait: true, timeout.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody reads: there is nothing left to try.
+        }
+    }
+
+    internal override Readiness GetReadiness(bool forWriting) => _buffer is null ? _sink.GetReadiness() : Readiness.Always;
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (!disposing)
+            return;
+        FlushAtEnd();
+        lock (_gate)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            _timer?.Dispose();
+            _sink.Dispose();
+        }
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text;
+using Wazil.Wasi.Abi;
+using Wazil.Wasi.Descriptors;
+using Wazil.Wasi.FileSystems;
+using Wazil.Wasi.Sockets;
+using Wazil.Wasi.Stdio;
+
+namespace Wazil.Wasi;
+
+/// <summary>What one guest has: its descriptors, clocks, random numbers and what it has used of its limits.</summary>
+/// <remarks>Disposing it writes what is left of standard output and closes everything the guest had open.</remarks>
+public sealed class WasiContext : IDisposable
+{
+    private readonly OutputFile _output;
+    private readonly OutputFile _error;
+    private long _bytesWritten;
+    private long _entriesCreated;
+
+    /// <summary>Opens what the options grant.</summary>
+    /// <param name="options">What the guest is given.</param>
+    /// <exception cref="IOException">A granted directory, listener or file can't be opened.</exception>
+    public WasiContext(WasiOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options;
+        Clock = options.Clock.ForInstance();
+        Random = options.Random.ForInstance();
+        Arguments = Encode(options.Arguments, static text => text);
+        Environment = Encode(options.Environment, static pair => $"{pair.Key}={pair.Value}");
+        Table = new DescriptorTable(options.Limits.OpenFiles);
+        try
+        {
+            AddStream(options.StandardInput.Open(), Rights.FdWrite);
+            AddStream(_output = options.StandardOutput.Open(1), Rights.FdRead);
+            AddStream(_error = options.StandardError.Open(2), Rights.FdRead);
+            foreach (var mount in options.Mounts)
+                AddMount(mount);
+            foreach (var listener in options.Listeners)
+                AddListener(listener);
+        }
+        catch
+        {
+            Table.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the guest was given.</summary>
+    public WasiOptions Options { get; }
+
+    internal DescriptorTable Table { get; }
+
+    internal WasiClock Clock { get; }
+
+    internal WasiRandom Random { get; }
+
+    /// <summary>The arguments as the guest gets them, each with its NUL.</summary>
+    internal byte[][] Arguments { get; }
+
+    /// <summary>The environment as the guest gets it, each variable with its NUL.</summary>
+    internal byte[][] Environment { get; }
+
+    /// <summary>Writes what is left in the buffer of standard output.</summary>
+    public void Flush() => _output.FlushAtEnd();
+
+    /// <summary>Writes out standard output before the guest waits for something.</summary>
+    internal void FlushOutput(CancellationToken cancellation) => _output.Flush(new WaitMode(MayWait: true, cancellation));
+
+    /// <summary>Whether a file is standard error, before which standard output goes out.</summary>
+    internal bool IsStandardError(WasiFile file) => ReferenceEquals(file, _error);
+
+    /// <summary>Takes from the limit of bytes written; gives how many may be.</summary>
+    internal int ReserveBytes(int wanted)
+    {
+        var limit = Options.Limits.BytesWritten;
+        if (limit == long.MaxValue)
+            return wanted;
+        while (true)
+        {
+            var before = Volatile.Read(ref _bytesWritten);
+            var granted = (int)Math.Clamp(limit - before, 0, wanted);
+            if (Interlocked.CompareExchange(ref _bytesWritten, before + granted, before) == before)
+                return granted;
+        }
+    }
+
+    /// <summary>Gives back what was reserved but not written.</summary>
+    internal void ReturnBytes(int count) => Interlocked.Add(ref _bytesWritten, -count);
+
+    /// <summary>Takes from the limit of entries created.</summary>
+    internal bool TryReserveEntry()
+    {
+        if (Options.Limits.EntriesCreated == long.MaxValue || Interlocked.Increment(ref _entriesCreated) <= Options.Limits.EntriesCreated)
+            return true;
+        ReturnEntry();
+        return false;
+    }
+
+    /// <summary>Gives back an entry that was not created after all.</summary>
+    internal void ReturnEntry() => Interlocked.Decrement(ref _entriesCreated);
+
+    private void AddStream(WasiFile file, Rights withheld)
+    {
+        var rights = file.Type == FileType.RegularFile ? RightSets.File : RightSets.Stream;
+        Add(Descriptor.OfFile(file, null, rights & ~withheld, FdFlags.None));
+    }
+
+    private void AddMount(WasiMount mount)
+    {
+        var errno = mount.FileSystem.OpenRoot(out var root);
+        if (errno != Errno.Success || root is null)
+        {
+            var what = mount.FileSystem is HostFileSystem host ? $"'{host.Path}'" : "the file system";
+            throw new IOException($"{what}, to be granted as '{mount.GuestPath}', can't be opened: {errno}");
+        }
+        Add(Descriptor.Preopened(root, new Grant(Encoding.UTF8.GetBytes(mount.GuestPath), mount.ReadOnly)));
+    }
+
+    private void AddListener(WasiListener listener)
+    {
+        var (socket, owned) = listener.Open();
+        Add(Descriptor.OfFile(new ListenerFile(socket, owned), null, RightSets.Listener, FdFlags.None));
+    }
+
+    private void Add(Descriptor descriptor)
+    {
+        if (Table.Add(descriptor, out _) != Errno.Success)
+            throw new IOException("The limit of open files is below the number of streams, directories and listeners granted.");
+    }
+
+    private static byte[][] Encode<T>(ICollection<T> items, Func<T, string> text)
+    {
+        var result = new byte[items.Count][];
+        var index = 0;
+        foreach (var item in items)
+            result[index++] = Encoding.UTF8.GetBytes(text(item) + '\0');
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // A guest may have closed or moved descriptors 1 and 2.
+        _output.Dispose();
+        _error.Dispose();
+        Table.Dispose();
+    }
+}

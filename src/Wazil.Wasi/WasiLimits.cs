@@ -1,0 +1,18 @@
+namespace Wazil.Wasi;
+
+/// <summary>What a guest may use up, for each instance.</summary>
+public sealed record WasiLimits
+{
+    /// <summary>Most descriptors open at a time, standard streams and granted directories among them; 1,024 by default.
+    /// The answer beyond is EMFILE.</summary>
+    public int OpenFiles { get; init; } = 1024;
+
+    /// <summary>Most bytes written to files and streams in all; unlimited by default. The answer beyond is EDQUOT.</summary>
+    public long BytesWritten { get; init; } = long.MaxValue;
+
+    /// <summary>Most files, directories and links created in all; unlimited by default. The answer beyond is EDQUOT.</summary>
+    public long EntriesCreated { get; init; } = long.MaxValue;
+
+    /// <summary>Longest path, in bytes; 4,096 by default. The answer beyond is ENAMETOOLONG.</summary>
+    public int PathLength { get; init; } = 4096;
+}
