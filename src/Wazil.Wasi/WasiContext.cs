@@ -1,5 +1,7 @@
 using System.Text;
 using Wazil.Wasi.Abi;
+using Wazil.Wasi.Binding;
+using Wazil.Wasi.Calls;
 using Wazil.Wasi.Descriptors;
 using Wazil.Wasi.FileSystems;
 using Wazil.Wasi.Sockets;
@@ -15,6 +17,9 @@ public sealed class WasiContext : IDisposable
     private readonly OutputFile _error;
     private long _bytesWritten;
     private long _entriesCreated;
+    private volatile Tuple<Instance, GuestMemory>? _lastMemory;
+    private CancellationTokenSource? _linked;
+    private CancellationToken _linkedTo;
 
     /// <summary>Opens what the options grant.</summary>
     /// <param name="options">What the guest is given.</param>
@@ -68,6 +73,43 @@ public sealed class WasiContext : IDisposable
 
     /// <summary>Whether a file is standard error, before which standard output goes out.</summary>
     internal bool IsStandardError(WasiFile file) => ReferenceEquals(file, _error);
+
+    /// <summary>The memory that a caller exports as "memory".</summary>
+    internal GuestMemory MemoryOf(Caller caller)
+    {
+        if (caller.Instance is not { } instance)
+            return NoMemory.Instance;
+        if (_lastMemory is { } last && ReferenceEquals(last.Item1, instance))
+            return last.Item2;
+        GuestMemory found = instance.GetMemory("memory") is { } memory ? new StoreMemory(memory) : NoMemory.Instance;
+        _lastMemory = Tuple.Create(instance, found);
+        return found;
+    }
+
+    /// <summary>What ends a call's waits.</summary>
+    internal CancellationToken CancellationOf(Store? store)
+    {
+        var own = Options.Cancellation;
+        if (store is null)
+            return own;
+        var ofStore = store.InterruptionToken;
+        return own.CanBeCanceled ? Link(own, ofStore) : ofStore;
+    }
+
+    /// <summary>One token for both; the store changes its own only after an interrupt.</summary>
+    private CancellationToken Link(CancellationToken own, CancellationToken ofStore)
+    {
+        lock (Table)
+        {
+            if (_linked is null || _linkedTo != ofStore)
+            {
+                _linked?.Dispose();
+                _linked = CancellationTokenSource.CreateLinkedTokenSource(own, ofStore);
+                _linkedTo = ofStore;
+            }
+            return _linked.Token;
+        }
+    }
 
     /// <summary>Takes from the limit of bytes written; gives how many may be.</summary>
     internal int ReserveBytes(int wanted)
@@ -144,5 +186,6 @@ public sealed class WasiContext : IDisposable
         _output.Dispose();
         _error.Dispose();
         Table.Dispose();
+        _linked?.Dispose();
     }
 }

@@ -8,9 +8,12 @@ namespace Wazil.Wasi.Calls;
 /// <param name="Context">The guest's state.</param>
 /// <param name="Memory">The guest's memory.</param>
 /// <param name="IsUnstable">Whether the older <c>wasi_unstable</c> was called, with its own layouts.</param>
-/// <param name="Cancellation">Ends waits.</param>
-internal readonly record struct WasiCall(WasiContext Context, GuestMemory Memory, bool IsUnstable, CancellationToken Cancellation)
+/// <param name="Store">The store that runs the guest; null where a function is called without one.</param>
+internal readonly record struct WasiCall(WasiContext Context, GuestMemory Memory, bool IsUnstable, Store? Store)
 {
+    /// <summary>Ends waits: when the store is interrupted, or the options' own token is cancelled.</summary>
+    internal CancellationToken Cancellation => Context.CancellationOf(Store);
+
     /// <summary>Finds a descriptor that has some rights.</summary>
     internal Errno Find(int fd, Rights rights, out Descriptor descriptor)
     {
