@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -58,7 +59,13 @@ internal static partial class Operations
     public static V128 I64x2ReplaceLane(V128 vector, long value, byte lane) => vector.AsInt64().WithElement(lane, value).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float F32x4ExtractLane(V128 vector, byte lane) => vector.AsSingle().GetElement(lane);
+    public static float F32x4ExtractLane(V128 vector, [ConstantExpected(Max = (byte)3)] byte lane)
+    {
+        // The JIT compiler does not fold the shuffle. Of a known vector, the general way makes a signalling NaN quiet.
+        if (Sse2.IsSupported)
+            return Sse2.Shuffle(vector.AsInt32(), lane).AsSingle().ToScalar();
+        return F32ReinterpretI32(vector.AsInt32().GetElement(lane));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 F32x4ReplaceLane(V128 vector, float value, byte lane) => vector.AsSingle().WithElement(lane, value).AsByte();

@@ -41,6 +41,7 @@ public class SimdLaneTests
         Assert.Equal(long.MinValue, Operations.I64x2ExtractLane(From(1L, long.MinValue), 1));
         Assert.Equal(From(5L, 2L), Operations.I64x2ReplaceLane(From(1L, 2L), 5, 0));
         Assert.Equal(2.5f, Operations.F32x4ExtractLane(From(0f, 1f, 2.5f, 3f), 2));
+        Assert.Equal(1f, Operations.F32x4ExtractLane(From(0f, 1f, 2.5f, 3f), 1));
         Assert.Equal(From(0f, 1f, -0f, 3f), Operations.F32x4ReplaceLane(From(0f, 1f, 2.5f, 3f), -0f, 2));
         Assert.Equal(2.5, Operations.F64x2ExtractLane(From(1d, 2.5), 1));
         Assert.Equal(From(1d, -9d), Operations.F64x2ReplaceLane(From(1d, 2.5), -9, 1));
@@ -52,6 +53,10 @@ public class SimdLaneTests
         var vector = From(0x7FA00001, unchecked((int)0xFF800001), 0, 0);
         Assert.Equal(0x7FA00001, Operations.I32ReinterpretF32(Operations.F32x4ExtractLane(vector, 0)));
         Assert.Equal(vector, Operations.F32x4ReplaceLane(vector, Operations.F32x4ExtractLane(vector, 1), 1));
+        // Of a vector that the JIT compiler knows, too.
+        var known = Vector128.Create(0x7FA00001, 0x7FA00002, 0x7FA00003, 0x7FA00004).AsByte();
+        Assert.Equal(0x7FA00001, Operations.I32ReinterpretF32(Operations.F32x4ExtractLane(known, 0)));
+        Assert.Equal(0x7FA00004, Operations.I32ReinterpretF32(Operations.F32x4ExtractLane(known, 3)));
     }
 
     [Fact]
