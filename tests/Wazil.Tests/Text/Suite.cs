@@ -26,10 +26,13 @@ internal static class Suite
     }
 
     /// <summary>Reads a file, or skips the test that asks for it.</summary>
-    public static byte[] Read(string name)
+    public static byte[] Read(string name) => File.ReadAllBytes(Find(name));
+
+    /// <summary>Finds a file, or skips the test that asks for it.</summary>
+    public static string Find(string name)
     {
         Assert.SkipUnless(TryFind(out var folder), "the specification's test suite is not there: ../shared/spec/testsuite");
-        return File.ReadAllBytes(Path.Combine(folder, name));
+        return Path.Combine(folder, name);
     }
 
     private static bool TryFind([NotNullWhen(true)] out string? folder)

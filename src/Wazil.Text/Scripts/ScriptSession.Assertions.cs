@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace Wazil.Text.Scripts;
+
+/// <content>Assertions. Each returns what is wrong, or null.</content>
+internal sealed partial class ScriptSession
+{
+    private string? Check(WastCommand command) => command switch
+    {
+        AssertReturn assertion => CheckResults(assertion.Results, Perform(assertion.Action)),
+        AssertTrap assertion => CheckThrows<TrapException>("trap", assertion.Message, () => Perform(assertion.Action)),
+        AssertModuleTrap assertion => CheckThrows<TrapException>("trap", assertion.Message, () => Instantiate(Load(assertion.Module))),
+        AssertExhaustion assertion => CheckThrows<TrapException>("trap", assertion.Message, () => Perform(assertion.Action)),
+        AssertException assertion => CheckException(assertion.Action),
+        AssertMalformed { IsCustom: true } assertion => CheckThrows<WatException>("be malformed", assertion.Message, () => Load(assertion.Module)),
+        AssertMalformed assertion => CheckMalformed(assertion),
+        AssertInvalid { IsCustom: true } assertion => CheckThrows<WatException>("be invalid", assertion.Message, () => Load(assertion.Module)),
+        AssertInvalid assertion => CheckInvalid(assertion),
+        AssertUnlinkable assertion => CheckUnlinkable(assertion),
+        _ => "unknown command",
+    };
+
+    private static string? CheckResults(ImmutableArray<WastPattern> expected, object?[] actual)
+    {
+        var matches = expected.Length == actual.Length;
+        for (var i = 0; matches && i < actual.Length; i++)
+            matches = ScriptValues.Matches(expected[i], actual[i]);
+        return matches
+            ? null
+            : $"expected {Join(expected.Select(ScriptValues.Describe))}, got {Join(actual.Select(ScriptValues.Describe))}";
+    }
+
+    private static string Join(IEnumerable<string> values)
+    {
+        var text = string.Join(' ', values);
+        return text.Length == 0 ? "no result" : text;
+    }
+
+    private static string? CheckThrows<TException>(string what, string message, Func<object> action)
+        where TException : WasmException
+    {
+        try
+        {
+            var result = action();
+            var values = result is object?[] results ? $", got {Join(results.Select(ScriptValues.Describe))}" : "";
+            return $"expected to {what} with \"{message}\"{values}";
+        }
+        catch (TException exception)
+        {
+            return ExpectedMessages.Match(message, exception.Message) ? null : $"expected \"{message}\", got \"{exception.Message}\"";
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return $"expected to {what} with \"{message}\", got {Describe(exception)}";
+        }
+    }
+
+    private string? CheckException(WastAction action)
+    {
+        try
+        {
+            return $"expected an exception, got {Join(Perform(action).Select(ScriptValues.Describe))}";
+        }
+        catch (WasmException exception) when (exception is not (TrapException or WasmUnsupportedException or WasmLinkException))
+        {
+            return null;
+        }
+    }
+
+    // What an older proposal calls malformed text may be text that only validation refuses since.
+    private string? CheckMalformed(AssertMalformed assertion) => assertion.Module.Form == WastModuleForm.Quote
+        ? CheckThrows<WasmException>("be malformed", assertion.Message, () => Load(assertion.Module))
+        : CheckThrows<WasmFormatException>("be malformed", assertion.Message, () => Load(assertion.Module));
+
+    private string? CheckInvalid(AssertInvalid assertion) =>
+        CheckThrows<WasmException>("be invalid", assertion.Message, () => Load(assertion.Module));
+
+    private string? CheckUnlinkable(AssertUnlinkable assertion)
+    {
+        var module = Load(assertion.Module);
+        return CheckThrows<WasmLinkException>("be unlinkable", assertion.Message, () => Instantiate(module));
+    }
+}

@@ -1,0 +1,43 @@
+using Wazil.Text.Scripts;
+using Xunit;
+
+namespace Wazil.Tests.Text;
+
+/// <summary>Runs the specification's test suite, one test for each script.</summary>
+public sealed class SuiteTests(SuiteTotals totals) : IClassFixture<SuiteTotals>
+{
+    public static TheoryData<string> Files => Suite.Files();
+
+    [Theory, MemberData(nameof(Files))]
+    public void Suite_EveryAssertion_Holds(string file)
+    {
+        var result = new WastRunner().RunFile(Suite.Find(file));
+        totals.Add(result);
+        Assert.SkipWhen(
+            result.Failures.Any(failure => failure.Message.Contains("is not supported", StringComparison.Ordinal)),
+            "the script uses instructions that the compiler lacks so far");
+        Assert.True(result.Failures.IsEmpty, string.Join('\n', result.Failures));
+        Assert.Equal(result.AssertionCount, result.ExecutedCount);
+        Assert.Equal(result.AssertionCount, result.PassedCount);
+    }
+}
+
+/// <summary>Counts the assertions of all scripts and prints the totals at the end.</summary>
+public sealed class SuiteTotals : IDisposable
+{
+    private int _files;
+    private int _assertions;
+    private int _executed;
+    private int _passed;
+
+    public void Add(WastResult result)
+    {
+        _files++;
+        _assertions += result.AssertionCount;
+        _executed += result.ExecutedCount;
+        _passed += result.PassedCount;
+    }
+
+    public void Dispose() => TestContext.Current.SendDiagnosticMessage(
+        "test suite: {0} files, {1} assertions, {2} executed, {3} passed", _files, _assertions, _executed, _passed);
+}
