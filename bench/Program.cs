@@ -1,5 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using Wazil.Bench.Kernels;
+using Wazil.Bench.Micro;
+using Wazil.Bench.Workers;
 
-var root = new RootCommand("Compares Wazil with other engines.") { KernelsCommand.Create() };
+// A worker is measured, so it doesn't pay for the parser.
+if (args is [WazilEngine.WorkerCommandName, var file, var n])
+    return WazilEngine.Work(file, int.Parse(n, CultureInfo.InvariantCulture));
+
+var root = new RootCommand("Measures Wazil and compares it with other engines.") { KernelsCommand.Create(), MicroCommand.Create() };
 return root.Parse(args).Invoke();

@@ -25,5 +25,5 @@ internal abstract class BenchEngine : IDisposable
     }
 
     /// <summary>All engines, in the order of the tables' columns.</summary>
-    public static IReadOnlyList<BenchEngine> All { get; } = [new V8Engine(), new NativeEngine()];
+    public static IReadOnlyList<BenchEngine> All { get; } = [new WazilEngine(), new V8Engine(), new NativeEngine()];
 }
