@@ -19,4 +19,13 @@ internal static class ErrorOutput
         Console.Error.WriteLine($"Error: {reason.ReplaceLineEndings(" ")}");
         return ExitCodes.Refused;
     }
+
+    /// <summary>Prints why the guest was stopped and the functions that were active.</summary>
+    public static int Trapped(string reason, Exception trap)
+    {
+        Console.Error.WriteLine($"Error: {reason}");
+        foreach (WasmStackFrame frame in WasmStackTrace.FromException(trap))
+            Console.Error.WriteLine($"    {frame}");
+        return ExitCodes.Trapped;
+    }
 }

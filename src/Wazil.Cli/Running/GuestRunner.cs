@@ -1,9 +1,124 @@
+using Wazil.Cli.Values;
+using Wazil.Model;
+using Wazil.Wasi;
+
 namespace Wazil.Cli.Running;
 
 /// <summary>Runs a guest as <see cref="RunSettings"/> say and turns its end into an exit code.</summary>
 internal static class GuestRunner
 {
+    /// <summary>The function that a command's module exports.</summary>
+    private const string Start = "_start";
+
+    /// <summary>The function that prepares a library's module for calls.</summary>
+    private const string Initialize = "_initialize";
+
     /// <summary>Runs the module to its end.</summary>
-    public static int Run(RunSettings settings) =>
-        ErrorOutput.Refuse($"{settings.ModulePath}: this build has no engine");
+    public static int Run(RunSettings settings)
+    {
+        foreach (DirectoryGrant grant in settings.Directories)
+        {
+            if (!Directory.Exists(grant.HostPath))
+                return ErrorOutput.Refuse($"--dir {grant.HostPath}: there is no such directory");
+        }
+
+        try
+        {
+            using var engine = new Engine(new EngineOptions
+            {
+                Interruptible = settings.Timeout is not null,
+                CodeUnloading = CodeUnloading.Never,
+            });
+            using Module module = Module.FromFile(engine, settings.ModulePath);
+            return Run(settings, engine, module);
+        }
+        catch (ExitException exit)
+        {
+            return exit.ExitCode;
+        }
+        catch (TrapException trap) when (trap.Code == TrapCode.Interrupted && settings.Timeout is { } timeout)
+        {
+            return ErrorOutput.Trapped($"the guest did not end within the timeout of {Duration.Format(timeout)}", trap);
+        }
+        catch (TrapException trap)
+        {
+            return ErrorOutput.Trapped(trap.Message, trap);
+        }
+        catch (WasmException refusal)
+        {
+            return ErrorOutput.Refuse($"{settings.ModulePath}: {refusal.Message}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ErrorOutput.Refuse($"{settings.ModulePath}: {e.Message}");
+        }
+    }
+
+    private static int Run(RunSettings settings, Engine engine, Module module)
+    {
+        string name = settings.Invoke ?? Start;
+        if (FindFunction(module, name) is not { } type)
+        {
+            return ErrorOutput.Refuse(settings.Invoke is null
+                ? $"{settings.ModulePath}: it exports no function {Start}; --invoke calls another export"
+                : $"{settings.ModulePath}: it exports no function {name}");
+        }
+
+        object?[] arguments = [];
+        if (settings.Invoke is not null && !GuestValues.TryParse(settings.Arguments, type, out arguments, out string? reason))
+            return ErrorOutput.Refuse($"{name} {reason}");
+
+        using var store = new Store(engine, Limits(settings));
+        using IDisposable? deadline = settings.Timeout is { } timeout ? store.InterruptAfter(timeout) : null;
+        var linker = new Linker(engine);
+        linker.DefineWasi(WasiOptionsOf(settings));
+        Instance instance = linker.Instantiate(store, module);
+        if (settings.Invoke is not null && name != Initialize)
+            instance.GetFunction(Initialize)?.Invoke();
+        Call(instance, name, type, arguments);
+        return 0;
+    }
+
+    private static void Call(Instance instance, string name, FunctionType type, object?[] arguments)
+    {
+        // A typed delegate needs no code that converts values, and a program's start function is always of this type.
+        if (type.Parameters.IsEmpty && type.Results.IsEmpty)
+        {
+            instance.GetAction(name)!();
+            return;
+        }
+
+        foreach (object? result in instance.GetFunction(name)!.InvokeAll(arguments))
+            Console.Out.WriteLine(GuestValues.Format(result));
+    }
+
+    private static FunctionType? FindFunction(Module module, string name)
+    {
+        foreach (ExportDescription export in module.Exports)
+        {
+            if (export.Kind == ExternalKind.Function && export.Name == name)
+                return (FunctionType)export.Type;
+        }
+
+        return null;
+    }
+
+    private static StoreLimits Limits(RunSettings settings) =>
+        settings.MaxMemory is { } bytes ? new StoreLimits { MaximumMemoryBytes = bytes } : new StoreLimits();
+
+    private static WasiOptions WasiOptionsOf(RunSettings settings)
+    {
+        // The export's arguments are not the program's: a called export sees only its name.
+        IEnumerable<string> arguments = settings.Invoke is null ? settings.Arguments : [];
+        WasiOptions options = WasiOptions.Default
+            .WithInheritedStandardStreams()
+            .WithArguments([settings.ModulePath, .. arguments]);
+        if (settings.InheritEnvironment)
+            options = options.WithInheritedEnvironment();
+        foreach ((string name, string value) in settings.Environment)
+            options = options.WithEnvironmentVariable(name, value);
+        foreach (DirectoryGrant grant in settings.Directories)
+            options = options.WithDirectory(grant.HostPath, grant.GuestPath, grant.IsReadOnly);
+        return options;
+    }
 }

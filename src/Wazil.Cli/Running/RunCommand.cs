@@ -39,7 +39,7 @@ internal sealed class RunCommand : Command, IUsage
         text => Duration.TryParse(text, out _));
 
     private readonly Option<string?> _maxMemory = Single(
-        "--max-memory", "SIZE", "Let a memory grow no larger than this, such as 64MiB.",
+        "--max-memory", "SIZE", "Let the guest's memories take no more than this, such as 64MiB.",
         text => ByteSize.TryParse(text, out _));
 
     public RunCommand()

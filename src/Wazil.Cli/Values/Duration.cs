@@ -23,6 +23,11 @@ internal static class Duration
         return true;
     }
 
+    /// <summary>Writes a length of time in the form that <see cref="TryParse"/> reads.</summary>
+    public static string Format(TimeSpan duration) => duration < TimeSpan.FromSeconds(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds}ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds}s");
+
     private static bool TrySplit(string text, out double unit, [NotNullWhen(true)] out string? number)
     {
         // "ms" before "s" and "m", which it ends and begins with.

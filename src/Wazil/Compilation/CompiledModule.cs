@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.InteropServices;
+using Wazil.Binary;
 using Wazil.Model;
 using Wazil.Runtime;
 
@@ -97,7 +98,8 @@ internal sealed unsafe class CompiledModule : ModuleCode
         }
         var cilOffset = frame.GetILOffset();
         var offset = cilOffset == StackFrame.OFFSET_UNKNOWN ? -1 : found.Offsets.Find(cilOffset);
-        return new WasmStackFrame(Name, found.Function, _nameOf(found.Function), offset);
+        var name = _nameOf(found.Function) is { } symbol ? RustSymbol.Demangle(symbol) : null;
+        return new WasmStackFrame(Name, found.Function, name, offset);
     }
 
     private void Compile(int functionIndex)

@@ -28,11 +28,11 @@ public sealed partial class LayeringTests
     public void EveryType_RefersOnlyToLowerLayers()
     {
         using var assembly = new AssemblyReferences(AssemblyPath);
-        HashSet<string> errors = TypesDeclaredIn("Errors");
+        Dictionary<string, string> folders = FoldersOfRootTypes();
         var violations = new List<string>();
         foreach ((TypeName from, TypeName to) in assembly.FindAll())
         {
-            if (FolderOf(from, errors) is not { } user || FolderOf(to, errors) is not { } used || user == used)
+            if (FolderOf(from, folders) is not { } user || FolderOf(to, folders) is not { } used || user == used)
                 continue;
             if (Layers[used] >= Layers[user])
                 violations.Add($"{user}/{from.Name} ({Layers[user]}) uses {used}/{to.Name} ({Layers[used]})");
@@ -69,10 +69,10 @@ public sealed partial class LayeringTests
     }
 
     /// <summary>The folder that a type stands in, or null for what the compiler made.</summary>
-    private static string? FolderOf(TypeName type, HashSet<string> errors)
+    private static string? FolderOf(TypeName type, Dictionary<string, string> foldersOfRootTypes)
     {
         if (type.Namespace == "Wazil")
-            return errors.Contains(type.Name) ? "Errors" : "";
+            return foldersOfRootTypes.GetValueOrDefault(type.Name.Split('`')[0], "");
         if (!type.Namespace.StartsWith("Wazil.", StringComparison.Ordinal))
             return null;
         string folder = type.Namespace["Wazil.".Length..].Split('.')[0];
@@ -80,11 +80,25 @@ public sealed partial class LayeringTests
         return folder;
     }
 
-    // Exceptions share the root's namespace, so their layer can only be told from their folder.
-    private static HashSet<string> TypesDeclaredIn(string folder) =>
-        [.. Directory.EnumerateFiles(Path.Combine(SourceFolder(), folder), "*.cs")
-            .SelectMany(file => Declaration().Matches(File.ReadAllText(file)))
-            .Select(match => match.Groups["name"].Value)];
+    // Exceptions and options share the root's namespace, so that users need one `using`; where they stand, only their
+    // files say.
+    private static Dictionary<string, string> FoldersOfRootTypes()
+    {
+        var folders = new Dictionary<string, string>();
+        foreach (string folder in Layers.Keys.Where(folder => folder.Length > 0 && Directory.Exists(Path.Combine(SourceFolder(), folder))))
+        {
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(SourceFolder(), folder), "*.cs"))
+            {
+                string text = File.ReadAllText(file);
+                if (!text.Contains("namespace Wazil;", StringComparison.Ordinal))
+                    continue;
+                foreach (Match declaration in Declaration().Matches(text))
+                    folders[declaration.Groups["name"].Value] = folder;
+            }
+        }
+
+        return folders;
+    }
 
     private static string SourceFolder()
     {
