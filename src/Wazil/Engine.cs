@@ -32,7 +32,12 @@ public sealed class Engine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
-        _guardPages = options.MemoryProtection != MemoryProtection.Explicit && GuardPages.TryEnable();
+        _guardPages = options.MemoryProtection switch
+        {
+            MemoryProtection.Explicit => false,
+            MemoryProtection.GuardPages => GuardPages.TryEnable(),
+            _ => GuardPages.IsProven && GuardPages.TryEnable(),
+        };
         Info = new EngineInfo(_guardPages ? MemoryProtection.GuardPages : MemoryProtection.Explicit, options.Interruptible);
     }
 

@@ -9,6 +9,7 @@ internal static unsafe partial class AddressSpace
 {
     private const int ProtNone = 0;
     private const int ProtReadWrite = 3;
+    private const int ProtReadExecute = 5;
     private const int MapPrivate = 2;
     private const uint MemCommit = 0x1000;
     private const uint MemReserve = 0x2000;
@@ -40,6 +41,10 @@ internal static unsafe partial class AddressSpace
             ? VirtualAlloc((nint)address, bytes, MemCommit, PageReadWrite) != 0
             : mprotect((nint)address, bytes, ProtReadWrite) == 0;
     }
+
+    /// <summary>Makes written pages executable and no longer writable.</summary>
+    public static bool MakeExecutable(byte* address, nuint bytes) =>
+        !OperatingSystem.IsWindows() && mprotect((nint)address, bytes, ProtReadExecute) == 0;
 
     /// <summary>Gives a whole reservation back.</summary>
     public static void Release(byte* address, nuint bytes)

@@ -129,6 +129,8 @@ internal sealed unsafe class LinearMemory : IDisposable
             return !IsGuarded && !AddressSpace.CanReserve;
         _reserved = wanted;
         _isMapped = true;
+        if (IsGuarded && !GuardPages.Add(Base, (nuint)wanted))
+            return false;
         GC.AddMemoryPressure(64 << 10);
         return true;
     }
@@ -209,6 +211,8 @@ internal sealed unsafe class LinearMemory : IDisposable
             return;
         if (_isMapped)
         {
+            if (IsGuarded)
+                GuardPages.Remove(Base);
             AddressSpace.Release(Base, (nuint)_reserved);
             GC.RemoveMemoryPressure(64 << 10);
         }

@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Wazil.Runtime;
+
+/// <summary>The machine code of the fault handler.</summary>
+/// <remarks>
+/// <code>
+/// for (entry = table.First, count = table.Count; count != 0; entry++, count--)
+///     if (info->si_addr - entry->Start &lt; entry->Size) { info->si_addr = 0; break; }
+/// goto previous handler;
+/// </code>
+/// It uses only registers that a C function may destroy.
+/// </remarks>
+internal static class GuardPageHandler
+{
+    // Offset of si_addr in siginfo_t on 64-bit Linux is 16; entries begin 16 bytes behind the table's start.
+    private static ReadOnlySpan<byte> X64 =>
+    [
+        0x48, 0x8B, 0x46, 0x10,                         // mov  rax, [rsi+16]
+        0x48, 0xB9, 0, 0, 0, 0, 0, 0, 0, 0,             // mov  rcx, table
+        0x4C, 0x8B, 0x01,                               // mov  r8, [rcx]
+        0x4D, 0x85, 0xC0,                               // next: test r8, r8
+        0x74, 0x1B,                                     // jz   done
+        0x48, 0x83, 0xC1, 0x10,                         // add  rcx, 16
+        0x49, 0x89, 0xC1,                               // mov  r9, rax
+        0x4C, 0x2B, 0x09,                               // sub  r9, [rcx]
+        0x49, 0xFF, 0xC8,                               // dec  r8
+        0x4C, 0x3B, 0x49, 0x08,                         // cmp  r9, [rcx+8]
+        0x73, 0xE8,                                     // jae  next
+        0x48, 0xC7, 0x46, 0x10, 0, 0, 0, 0,             // mov  qword [rsi+16], 0
+        0x48, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0,             // done: mov rax, previous
+        0xFF, 0xE0,                                     // jmp  rax
+    ];
+
+    private const int X64Table = 6;
+    private const int X64Previous = 51;
+
+    private static ReadOnlySpan<uint> Arm64 =>
+    [
+        0xF9400823, // ldr  x3, [x1, #16]
+        0x580001A4, // ldr  x4, table
+        0xF9400085, // ldr  x5, [x4]
+        0xB4000105, // next: cbz x5, done
+        0x91004084, // add  x4, x4, #16
+        0xA9401C86, // ldp  x6, x7, [x4]
+        0xD10004A5, // sub  x5, x5, #1
+        0xCB060066, // sub  x6, x3, x6
+        0xEB0700DF, // cmp  x6, x7
+        0x54FFFF42, // b.hs next
+        0xF900083F, // str  xzr, [x1, #16]
+        0x580000A8, // done: ldr x8, previous
+        0xD61F0100, // br   x8
+        0xD503201F, // nop, so that the constants are aligned
+    ];
+
+    /// <summary>Writes the handler for this processor.</summary>
+    /// <param name="page">Writable memory, to be made executable.</param>
+    /// <param name="table">Address of the table of reservations.</param>
+    /// <param name="previous">Address of the handler to go on with.</param>
+    /// <returns>Number of bytes written; 0 where there is no handler for the processor.</returns>
+    public static int Write(Span<byte> page, nint table, nint previous)
+    {
+        switch (RuntimeInformation.ProcessArchitecture)
+        {
+            case Architecture.X64:
+                X64.CopyTo(page);
+                BinaryPrimitives.WriteInt64LittleEndian(page[X64Table..], table);
+                BinaryPrimitives.WriteInt64LittleEndian(page[X64Previous..], previous);
+                return X64.Length;
+            case Architecture.Arm64:
+                MemoryMarshal.AsBytes(Arm64).CopyTo(page);
+                var constants = page[(Arm64.Length * sizeof(uint))..];
+                BinaryPrimitives.WriteInt64LittleEndian(constants, table);
+                BinaryPrimitives.WriteInt64LittleEndian(constants[8..], previous);
+                return (Arm64.Length * sizeof(uint)) + 16;
+            default:
+                return 0;
+        }
+    }
+}
