@@ -19,9 +19,20 @@ internal static class BackTrace
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only methods emitted at run time are looked for, which can't be trimmed.")]
     public static bool IsRaisedByModule(Exception exception)
     {
-        var frame = new StackTrace(exception, 0, false).GetFrame(0);
-        return frame?.GetMethod()?.Module.Assembly is { IsDynamic: true } assembly && Modules.TryGetValue(assembly, out _);
+        foreach (var frame in new StackTrace(exception, 0, false).GetFrames())
+        {
+            if (frame.GetMethod() is not { } method)
+                return false;
+            if (!IsThrowHelper(method))
+                return method.Module.Assembly is { IsDynamic: true } assembly && Modules.TryGetValue(assembly, out _);
+        }
+        return false;
     }
+
+    // Code that the JIT compiler makes for a failed check calls a helper of the runtime, which throws.
+    private static bool IsThrowHelper(MethodBase method) =>
+        method.Module.Assembly == typeof(object).Assembly && method.IsDefined(typeof(StackTraceHiddenAttribute), true)
+        || method.DeclaringType is { } type && type.Assembly == typeof(object).Assembly && type.IsDefined(typeof(StackTraceHiddenAttribute), false);
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only methods emitted at run time are looked for, which can't be trimmed.")]
     private static List<WasmStackFrame> Frames(Exception exception)
