@@ -31,6 +31,9 @@ public sealed class HostFileSystem : IWasiFileSystem
     /// <summary>Lets the guest open devices, FIFOs and sockets that lie in the directory. Off by default.</summary>
     public bool AllowSpecialFiles { get; init; }
 
+    /// <summary>Off in tests of the resolution that systems without <c>openat2</c> use.</summary>
+    internal bool ResolvesInKernel { get; init; } = true;
+
     /// <summary>Whether paths are resolved by handles, which holds against concurrent renaming.</summary>
     public static bool ResolvesByHandles => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
 
@@ -48,7 +51,7 @@ public sealed class HostFileSystem : IWasiFileSystem
             return errno;
         errno = PosixCalls.Stat(handle!, out var stat);
         if (errno == Errno.Success)
-            root = new PosixDirectory(handle!, new PosixGrant(stat.Device, AllowSpecialFiles));
+            root = new PosixDirectory(handle!, new PosixGrant(stat.Device, AllowSpecialFiles, ResolvesInKernel));
         else
             handle!.Dispose();
         return errno;

@@ -49,7 +49,7 @@ internal sealed class PosixDirectory : WasiDirectory
         const int again = 11, crossDevice = 18, notPermitted = 1, noSystemCall = 38, tooBig = 7;
         directory = null;
         var flags = (ulong)(uint)(PathOnly | PosixConstants.Directory | CloseOnExec);
-        for (var attempt = 0; !s_openAt2Missing && attempt < Retries; attempt++)
+        for (var attempt = 0; _grant.ResolvesInKernel && !s_openAt2Missing && attempt < Retries; attempt++)
         {
             var error = PosixCalls.OpenAt2(_handle, path, flags, ResolveBeneath | ResolveNoMagicLinks, out var handle);
             switch (error)

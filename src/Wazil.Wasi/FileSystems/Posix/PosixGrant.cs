@@ -13,11 +13,15 @@ internal sealed class PosixGrant
     private readonly bool _allowSpecialFiles;
     private readonly ulong _device;
 
-    internal PosixGrant(ulong device, bool allowSpecialFiles)
+    internal PosixGrant(ulong device, bool allowSpecialFiles, bool resolvesInKernel)
     {
         _device = device;
         _allowSpecialFiles = allowSpecialFiles;
+        ResolvesInKernel = resolvesInKernel;
     }
+
+    /// <summary>Whether the kernel's own confined resolution is used where it exists.</summary>
+    internal bool ResolvesInKernel { get; }
 
     internal Errno CheckType(FileType type) => type switch
     {
