@@ -190,6 +190,9 @@ internal sealed unsafe class CompiledModule : ModuleCode
         for (var i = 0; i < parameters.Length; i++)
             il.Emit(OpCodes.Ldarg, (short)i);
         il.Emit(OpCodes.Ldloc, code);
+
+        // A chain of tail calls may pass any number of stubs.
+        il.Emit(OpCodes.Tailcall);
         il.EmitCalli(OpCodes.Calli, CallingConventions.Standard, results, parameters, null);
         il.Emit(OpCodes.Ret);
     }

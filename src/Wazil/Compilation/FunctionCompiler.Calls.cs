@@ -69,6 +69,7 @@ internal sealed partial class FunctionCompiler
         if (_unit.TryGetMethod(functionIndex, out var method))
         {
             EmitContext();
+            EmitTailPrefix();
             _il.Emit(OpCodes.Call, method);
             return;
         }
@@ -96,25 +97,33 @@ internal sealed partial class FunctionCompiler
         EmitCallIndirectly(type);
     }
 
-    private void EmitCallIndirectly(FunctionType type) =>
+    private void EmitCallIndirectly(FunctionType type)
+    {
+        EmitTailPrefix();
         _il.EmitCalli(
             OpCodes.Calli,
             System.Reflection.CallingConventions.Standard,
             CilTypes.OfResults(type.Results),
             CilTypes.OfParameters(type.Parameters, typeof(CallContext)),
             null);
+    }
 
     private void EmitCallIndirect(in Expression call)
     {
-        var typeIndex = (int)call.Index;
+        EmitIndirectCallee(call);
+        EmitCallThroughFunction(_module.FunctionTypeAt((int)call.Index));
+        EmitMemoryReload();
+    }
+
+    /// <summary>Emits the operands of an indirect call and the function that it calls, once its type is checked.</summary>
+    private void EmitIndirectCallee(in Expression call)
+    {
         EmitOperandsButLast(call);
         EmitTableFunctions(call.Index2);
         EmitTableIndex(call, call.OperandCount - 1, call.Index2);
         MarkOffset(call.Offset);
         _il.Emit(OpCodes.Ldelem_Ref);
-        EmitSignatureCheck(typeIndex);
-        EmitCallThroughFunction(_module.FunctionTypeAt(typeIndex));
-        EmitMemoryReload();
+        EmitSignatureCheck((int)call.Index);
     }
 
     // if (function.TypeId != id) CheckSignature(function, instance.Types[index]);
@@ -137,10 +146,15 @@ internal sealed partial class FunctionCompiler
 
     private void EmitCallRef(in Expression call)
     {
+        EmitReferencedCallee(call);
+        EmitCallThroughFunction(_module.FunctionTypeAt((int)call.Index));
+        EmitMemoryReload();
+    }
+
+    private void EmitReferencedCallee(in Expression call)
+    {
         EmitOperands(call);
         MarkOffset(call.Offset);
         _il.Emit(OpCodes.Call, RuntimeMembers.CheckFunction);
-        EmitCallThroughFunction(_module.FunctionTypeAt((int)call.Index));
-        EmitMemoryReload();
     }
 }

@@ -8,6 +8,4 @@ internal sealed partial class FunctionCompiler
     private void EmitExceptions(in Expression expression) => throw Unsupported();
 
     private void CompileEndOfTry(ControlFrame frame) { _tryDepth--; throw Unsupported(); }
-
-    private void CompileTailCall() => throw Unsupported();
 }

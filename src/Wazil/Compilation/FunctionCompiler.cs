@@ -67,6 +67,7 @@ internal sealed partial class FunctionCompiler
             if (_height == 0)
                 _arena.Clear();
         }
+        EmitOutlinedCalls();
     }
 
     /// <summary>Reads instructions that are never executed only for the blocks that they open and close.</summary>

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using Wazil.Text;
+using Xunit;
+
+namespace Wazil.Tests.Compilation;
+
+public sealed class TailCallTests
+{
+    [Theory, InlineData(CodeUnloading.Never), InlineData(CodeUnloading.Always)]
+    public void TailCall_ThroughFunctionsNotCompiledYet_NeedsNoStack(CodeUnloading unloading)
+    {
+        using var engine = new Engine(new EngineOptions { CodeUnloading = unloading });
+        using var store = new Store(engine);
+        var instance = Instantiate(store, Ring(functions: 200, padding: 60));
+        var step = instance.GetFunction<int, long, long>("step")!;
+        Assert.Equal(1_000_000, step(1_000_000, 0));
+    }
+
+    [Fact]
+    public void TailCall_ToAHostFunctionThatCallsBack_GivesItsResult()
+    {
+        using var engine = new Engine();
+        using var store = new Store(engine);
+        var linker = new Linker(engine);
+        linker.DefineFunction("host", "back", (Caller caller, int value) => (int)caller.GetFunction("twice")!.Invoke(value)! + 1);
+        var instance = linker.Instantiate(store, Module.FromBytes(engine, Wat.ToBinary(
+            """
+            (module
+              (import "host" "back" (func $back (param i32) (result i32)))
+              (func (export "twice") (param i32) (result i32) (i32.mul (local.get 0) (i32.const 2)))
+              (func (export "run") (param i32) (result i32) (return_call $back (local.get 0))))
+            """)));
+        Assert.Equal(43, instance.GetFunction<int, int>("run")!(21));
+    }
+
+    [Fact]
+    public void TailCall_Endless_CanBeInterrupted()
+    {
+        using var engine = new Engine();
+        using var store = new Store(engine);
+        var instance = Instantiate(store, """(module (func $f (export "f") (return_call $g (i32.const 1))) (func $g (param i32) (return_call $f)))""");
+        using var interruption = store.InterruptAfter(TimeSpan.FromMilliseconds(50));
+        var trap = Assert.Throws<TrapException>(() => instance.GetAction("f")!());
+        Assert.Equal(TrapCode.Interrupted, trap.Code);
+    }
+
+    private static Instance Instantiate(Store store, string text) =>
+        new Linker(store.Engine).Instantiate(store, Module.FromBytes(store.Engine, Wat.ToBinary(text)));
+
+    // Long enough bodies that the functions are compiled in many pieces.
+    private static string Ring(int functions, int padding)
+    {
+        var text = new StringBuilder("(module (global $g (mut i64) (i64.const 0))");
+        for (var i = 0; i < functions; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n(func $f{i} (param i32 i64) (result i64)");
+            for (var j = 0; j < padding; j++)
+                text.Append("(global.set $g (i64.add (global.get $g) (i64.const 123456789)))");
+            text.Append("(if (i32.eqz (local.get 0)) (then (return (local.get 1))))");
+            text.Append(CultureInfo.InvariantCulture, $"(return_call $f{(i + 1) % functions} (i32.sub (local.get 0) (i32.const 1)) (i64.add (local.get 1) (i64.const 1))))");
+        }
+        return text.Append("(export \"step\" (func $f0)))").ToString();
+    }
+}
