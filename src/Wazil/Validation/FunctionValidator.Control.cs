@@ -48,6 +48,15 @@ internal sealed partial class FunctionValidator
                 PopAll(EndTypes(ref _frames[0]));
                 SetUnreachable();
                 break;
+            case Opcode.BrOnNull:
+                ValidateBranchOnNull();
+                break;
+            case Opcode.BrOnNonNull:
+                ValidateBranchOnNonNull();
+                break;
+            case Opcode.BrOnCast or Opcode.BrOnCastFail:
+                ValidateBranchOnCast(opcode);
+                break;
             default:
                 ValidateCall(opcode);
                 break;

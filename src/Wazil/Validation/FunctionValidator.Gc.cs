@@ -22,9 +22,6 @@ internal sealed partial class FunctionValidator
                 PopForCast(_instruction.Type);
                 Push(_instruction.Type);
                 break;
-            case Opcode.BrOnCast or Opcode.BrOnCastFail:
-                ValidateBranchOnCast(opcode);
-                break;
             case Opcode.AnyConvertExtern:
                 Convert(HeapType.Extern, HeapType.Any);
                 break;

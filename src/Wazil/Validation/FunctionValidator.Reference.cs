@@ -30,12 +30,6 @@ internal sealed partial class FunctionValidator
             case Opcode.RefAsNonNull:
                 Push(ValueType.Reference(PopReference().HeapType, nullable: false));
                 break;
-            case Opcode.BrOnNull:
-                ValidateBranchOnNull();
-                break;
-            case Opcode.BrOnNonNull:
-                ValidateBranchOnNonNull();
-                break;
             default:
                 ValidateGc(opcode);
                 break;
