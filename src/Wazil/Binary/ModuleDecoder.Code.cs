@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Wazil.Instructions;
 using Wazil.Model;
 using Wazil.Primitives;
@@ -10,11 +11,11 @@ internal ref partial struct ModuleDecoder
     private void ReadCodeSection()
     {
         var count = ReadCount("functions", ImplementationLimits.Functions);
-        var bodies = ImmutableArray.CreateBuilder<FunctionBody>(CapacityFor(count, 3));
+        var bodies = new FunctionBody[CapacityFor(count, 2)];
         var cache = new LocalsCache(_bytes);
         for (uint i = 0; i < count; i++)
-            bodies.Add(ReadBody(cache));
-        _bodies = bodies.DrainToImmutable();
+            bodies[i] = ReadBody(cache);
+        _bodies = ImmutableCollectionsMarshal.AsImmutableArray(bodies);
     }
 
     private FunctionBody ReadBody(LocalsCache cache)
@@ -57,10 +58,10 @@ internal ref partial struct ModuleDecoder
     private readonly ImmutableArray<LocalGroup> DecodeLocals(int start, int end, int count)
     {
         var reader = new ByteReader(_bytes.Span, start, end);
-        var groups = ImmutableArray.CreateBuilder<LocalGroup>(count);
+        var groups = new LocalGroup[count];
         for (var i = 0; i < count; i++)
-            groups.Add(new LocalGroup(reader.ReadU32(), TypeReader.ReadValueType(ref reader, _features)));
-        return groups.MoveToImmutable();
+            groups[i] = new LocalGroup(reader.ReadU32(), TypeReader.ReadValueType(ref reader, _features));
+        return ImmutableCollectionsMarshal.AsImmutableArray(groups);
     }
 
     /// <summary>Throws the first error in the encoding of the bodies' instructions, if there is one.</summary>

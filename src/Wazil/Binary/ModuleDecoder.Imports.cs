@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Wazil.Instructions;
 using Wazil.Model;
 
@@ -9,10 +9,10 @@ internal ref partial struct ModuleDecoder
     private void ReadImportSection()
     {
         var count = ReadCount("imports", ImplementationLimits.Imports);
-        var imports = ImmutableArray.CreateBuilder<ImportEntry>(CapacityFor(count, 4));
+        var imports = new ImportEntry[CapacityFor(count, 4)];
         for (uint i = 0; i < count; i++)
-            imports.Add(ReadImport());
-        _imports = imports.DrainToImmutable();
+            imports[i] = ReadImport();
+        _imports = ImmutableCollectionsMarshal.AsImmutableArray(imports);
     }
 
     private ImportEntry ReadImport()
@@ -22,40 +22,38 @@ internal ref partial struct ModuleDecoder
         var name = ReadLimitedName();
         var kindOffset = _reader.Position;
         var kind = (ExternalKind)_reader.ReadByte();
-        var entry = new ImportEntry(module, name, kind) { Offset = offset };
         switch (kind)
         {
             case ExternalKind.Function:
-                entry = entry with { TypeIndex = ReadIndex() };
-                _spaces.Functions.Add(entry.TypeIndex);
+                var function = ReadIndex();
+                _spaces.Functions.Add(function);
                 _spaces.ImportedFunctions++;
-                break;
+                return new ImportEntry(module, name, kind) { TypeIndex = function, Offset = offset };
             case ExternalKind.Table:
-                entry = entry with { Table = ReadTableType() };
-                _spaces.Tables.Add(entry.Table);
+                var table = ReadTableType();
+                _spaces.Tables.Add(table);
                 _spaces.ImportedTables++;
-                break;
+                return new ImportEntry(module, name, kind) { Table = table, Offset = offset };
             case ExternalKind.Memory:
-                entry = entry with { Memory = ReadMemoryType() };
-                _spaces.Memories.Add(entry.Memory);
+                var memory = ReadMemoryType();
+                _spaces.Memories.Add(memory);
                 _spaces.ImportedMemories++;
-                break;
+                return new ImportEntry(module, name, kind) { Memory = memory, Offset = offset };
             case ExternalKind.Global:
-                entry = entry with { Global = ReadGlobalType() };
-                _spaces.Globals.Add(entry.Global);
+                var global = ReadGlobalType();
+                _spaces.Globals.Add(global);
                 _spaces.ImportedGlobals++;
-                break;
+                return new ImportEntry(module, name, kind) { Global = global, Offset = offset };
             case ExternalKind.Tag when HasTags:
-                entry = entry with { TypeIndex = ReadTagType() };
-                _spaces.Tags.Add(entry.TypeIndex);
+                var tag = ReadTagType();
+                _spaces.Tags.Add(tag);
                 _spaces.ImportedTags++;
-                break;
+                return new ImportEntry(module, name, kind) { TypeIndex = tag, Offset = offset };
             case ExternalKind.Tag:
                 throw DecodingErrors.FeatureDisabled("import kind", WasmFeatures.Exceptions, kindOffset);
             default:
                 throw DecodingErrors.Malformed("import kind", (byte)kind, kindOffset);
         }
-        return entry;
     }
 
     private readonly bool HasTags => (_features & (WasmFeatures.Exceptions | WasmFeatures.LegacyExceptions)) != 0;
@@ -81,14 +79,14 @@ internal ref partial struct ModuleDecoder
     private void ReadTableSection()
     {
         var count = ReadCount("tables", ImplementationLimits.Tables, _spaces.Tables.Count);
-        var tables = ImmutableArray.CreateBuilder<TableDefinition>(CapacityFor(count, 3));
+        var tables = new TableDefinition[CapacityFor(count, 3)];
         for (uint i = 0; i < count; i++)
         {
             var table = ReadTable();
             _spaces.Tables.Add(table.Type);
-            tables.Add(table);
+            tables[i] = table;
         }
-        _tables = tables.DrainToImmutable();
+        _tables = ImmutableCollectionsMarshal.AsImmutableArray(tables);
     }
 
     private TableDefinition ReadTable()
@@ -184,21 +182,21 @@ internal ref partial struct ModuleDecoder
     private void ReadGlobalSection()
     {
         var count = ReadCount("globals", ImplementationLimits.Globals, _spaces.Globals.Count);
-        var globals = ImmutableArray.CreateBuilder<GlobalDefinition>(CapacityFor(count, 4));
+        var globals = new GlobalDefinition[CapacityFor(count, 4)];
         for (uint i = 0; i < count; i++)
         {
             var offset = _reader.Position;
             var type = ReadGlobalType();
             _spaces.Globals.Add(type);
-            globals.Add(new GlobalDefinition(type, ReadConstantExpression()) { Offset = offset });
+            globals[i] = new GlobalDefinition(type, ReadConstantExpression()) { Offset = offset };
         }
-        _globals = globals.DrainToImmutable();
+        _globals = ImmutableCollectionsMarshal.AsImmutableArray(globals);
     }
 
     private void ReadExportSection()
     {
         var count = ReadCount("exports", ImplementationLimits.Exports);
-        var exports = ImmutableArray.CreateBuilder<ExportEntry>(CapacityFor(count, 3));
+        var exports = new ExportEntry[CapacityFor(count, 3)];
         for (uint i = 0; i < count; i++)
         {
             var offset = _reader.Position;
@@ -207,9 +205,9 @@ internal ref partial struct ModuleDecoder
             var kind = (ExternalKind)_reader.ReadByte();
             if (kind > ExternalKind.Tag || (kind == ExternalKind.Tag && !HasTags))
                 throw DecodingErrors.Malformed("export kind", (byte)kind, kindOffset);
-            exports.Add(new ExportEntry(name, kind, ReadIndex(), offset));
+            exports[i] = new ExportEntry(name, kind, ReadIndex(), offset);
         }
-        _exports = exports.DrainToImmutable();
+        _exports = ImmutableCollectionsMarshal.AsImmutableArray(exports);
     }
 
     [Flags]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Wazil.Instructions;
 using Wazil.Model;
 
@@ -9,10 +10,10 @@ internal ref partial struct ModuleDecoder
     private void ReadElementSection()
     {
         var count = ReadCount("element segments", ImplementationLimits.ElementSegments);
-        var segments = ImmutableArray.CreateBuilder<ElementSegment>(CapacityFor(count, 3));
+        var segments = new ElementSegment[CapacityFor(count, 3)];
         for (uint i = 0; i < count; i++)
-            segments.Add(ReadElementSegment());
-        _elements = segments.DrainToImmutable();
+            segments[i] = ReadElementSegment();
+        _elements = ImmutableCollectionsMarshal.AsImmutableArray(segments);
     }
 
     // Bit 0: passive or declarative; bit 1: explicit table, or declarative; bit 2: expressions instead of indices.
@@ -57,10 +58,10 @@ internal ref partial struct ModuleDecoder
     private ImmutableArray<ByteRange> ReadExpressions()
     {
         var count = ReadCount("elements", ImplementationLimits.SegmentElements);
-        var expressions = ImmutableArray.CreateBuilder<ByteRange>(CapacityFor(count, 3));
+        var expressions = new ByteRange[CapacityFor(count, 1)];
         for (uint i = 0; i < count; i++)
-            expressions.Add(ReadConstantExpression());
-        return expressions.DrainToImmutable();
+            expressions[i] = ReadConstantExpression();
+        return ImmutableCollectionsMarshal.AsImmutableArray(expressions);
     }
 
     private void ReadDataSection()
@@ -69,10 +70,10 @@ internal ref partial struct ModuleDecoder
         var count = ReadCount("data segments", ImplementationLimits.DataSegments);
         if (_dataCount is { } declared && declared != count)
             throw DecodingErrors.DataCountMismatch(declared, count, offset);
-        var segments = ImmutableArray.CreateBuilder<DataSegment>(CapacityFor(count, 2));
+        var segments = new DataSegment[CapacityFor(count, 2)];
         for (uint i = 0; i < count; i++)
-            segments.Add(ReadDataSegment());
-        _data = segments.DrainToImmutable();
+            segments[i] = ReadDataSegment();
+        _data = ImmutableCollectionsMarshal.AsImmutableArray(segments);
     }
 
     private DataSegment ReadDataSegment()

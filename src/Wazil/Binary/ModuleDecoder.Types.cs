@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Wazil.Instructions;
 using Wazil.Model;
 
@@ -87,19 +88,19 @@ internal ref partial struct ModuleDecoder
         var count = ReadCount(what, limit);
         if (count == 0)
             return [];
-        var types = ImmutableArray.CreateBuilder<ValueType>(CapacityFor(count, 1));
+        var types = new ValueType[CapacityFor(count, 1)];
         for (uint i = 0; i < count; i++)
-            types.Add(TypeReader.ReadValueType(ref _reader, _features));
-        return types.DrainToImmutable();
+            types[i] = TypeReader.ReadValueType(ref _reader, _features);
+        return ImmutableCollectionsMarshal.AsImmutableArray(types);
     }
 
     private ImmutableArray<FieldType> ReadFields()
     {
         var count = ReadCount("fields", ImplementationLimits.StructFields);
-        var fields = ImmutableArray.CreateBuilder<FieldType>(CapacityFor(count, 2));
+        var fields = new FieldType[CapacityFor(count, 2)];
         for (uint i = 0; i < count; i++)
-            fields.Add(StorageTypeReader.ReadFieldType(ref _reader, _features));
-        return fields.DrainToImmutable();
+            fields[i] = StorageTypeReader.ReadFieldType(ref _reader, _features);
+        return ImmutableCollectionsMarshal.AsImmutableArray(fields);
     }
 
     private ImmutableArray<int> ReadIndices(string what, int limit)
@@ -107,9 +108,9 @@ internal ref partial struct ModuleDecoder
         var count = ReadCount(what, limit);
         if (count == 0)
             return [];
-        var indices = ImmutableArray.CreateBuilder<int>(CapacityFor(count, 1));
+        var indices = new int[CapacityFor(count, 1)];
         for (uint i = 0; i < count; i++)
-            indices.Add(ReadIndex());
-        return indices.DrainToImmutable();
+            indices[i] = ReadIndex();
+        return ImmutableCollectionsMarshal.AsImmutableArray(indices);
     }
 }

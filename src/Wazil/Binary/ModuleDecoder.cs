@@ -227,6 +227,7 @@ internal ref partial struct ModuleDecoder
     }
 
     /// <summary>How many entries to make room for: no more than the bytes can hold.</summary>
+    /// <remarks>Where the count claims more, the reader comes to the end of the module before the room is used up.</remarks>
     private readonly int CapacityFor(uint count, int minimumEntrySize) =>
         (int)Math.Min(count, (uint)_reader.Remaining / (uint)minimumEntrySize);
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 
 namespace Wazil.Model;
@@ -11,7 +10,7 @@ internal static class CanonicalTypeTable
     private const int InitialCapacity = 256;
 
     private static readonly Lock Gate = new();
-    private static readonly ConcurrentDictionary<int, WeakReference<CanonicalGroup>> ById = new();
+    private static readonly CanonicalTypeIndex ById = new();
     private static readonly List<int> CandidateKey = [];
     private static int[] s_buckets = new int[InitialCapacity];
     private static Entry[] s_entries = new Entry[InitialCapacity];
@@ -24,9 +23,7 @@ internal static class CanonicalTypeTable
     /// <summary>The type with an id, or null if it was collected.</summary>
     public static CanonicalType? Find(int id)
     {
-        if (!ById.TryGetValue(id, out var reference) || !reference.TryGetTarget(out var group))
-            return null;
-        return group.Types[id - group.Types[0].Id];
+        return ById.Find(id)?.TryGetTarget(out var group) == true ? group.Types[id - group.Types[0].Id] : null;
     }
 
     /// <summary>The canonical group of a module's recursion group.</summary>
@@ -116,8 +113,7 @@ internal static class CanonicalTypeTable
             RemoveCollected();
         var reference = new WeakReference<CanonicalGroup>(group);
         AddEntry(new Entry { Hash = hash, FirstId = group.Types[0].Id, TypeCount = group.Types.Length, Group = reference });
-        foreach (var type in group.Types)
-            ById[type.Id] = reference;
+        ById.Add(group.Types[0].Id, group.Types.Length, reference);
     }
 
     private static void AddEntry(Entry entry)
@@ -140,8 +136,7 @@ internal static class CanonicalTypeTable
                 old[live++] = entry;
                 continue;
             }
-            for (var id = 0; id < entry.TypeCount; id++)
-                ById.TryRemove(entry.FirstId + id, out _);
+            ById.Remove(entry.FirstId, entry.TypeCount);
         }
         var capacity = Math.Max(InitialCapacity, live * 2);
         s_buckets = new int[capacity];

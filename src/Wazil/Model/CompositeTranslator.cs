@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Wazil.Model;
 
 /// <summary>Replaces a module's type indices in composite types by the ids of canonical types.</summary>
-internal readonly ref struct CompositeTranslator
+internal ref struct CompositeTranslator
 {
     private readonly int _start;
     private readonly ReadOnlySpan<CanonicalType> _earlier;
     private readonly CanonicalGroup _group;
-    private readonly HashSet<CanonicalGroup> _references = [];
+    private HashSet<CanonicalGroup>? _references;
 
     /// <summary>Makes a translator for the recursion group that begins at type index <paramref name="start"/>.</summary>
     public CompositeTranslator(int start, ReadOnlySpan<CanonicalType> earlier, CanonicalGroup group)
@@ -19,7 +20,7 @@ internal readonly ref struct CompositeTranslator
     }
 
     /// <summary>The other groups met so far.</summary>
-    public CanonicalGroup[] References => _references.Count == 0 ? [] : [.. _references];
+    public readonly CanonicalGroup[] References => _references is null ? [] : [.. _references];
 
     /// <summary>The composite type with canonical ids; the same object where it refers to no type.</summary>
     public CompositeType Translate(CompositeType type) => type switch
@@ -55,18 +56,18 @@ internal readonly ref struct CompositeTranslator
 
     private ImmutableArray<ValueType> Translate(ImmutableArray<ValueType> types)
     {
-        var result = ImmutableArray.CreateBuilder<ValueType>(types.Length);
-        foreach (var type in types)
-            result.Add(Translate(type));
-        return result.MoveToImmutable();
+        var result = new ValueType[types.Length];
+        for (var i = 0; i < result.Length; i++)
+            result[i] = Translate(types[i]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(result);
     }
 
     private ImmutableArray<FieldType> Translate(ImmutableArray<FieldType> fields)
     {
-        var result = ImmutableArray.CreateBuilder<FieldType>(fields.Length);
-        foreach (var field in fields)
-            result.Add(Translate(field));
-        return result.MoveToImmutable();
+        var result = new FieldType[fields.Length];
+        for (var i = 0; i < result.Length; i++)
+            result[i] = Translate(fields[i]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(result);
     }
 
     private FieldType Translate(FieldType field) => field with { Type = Translate(field.Type) };
@@ -78,7 +79,7 @@ internal readonly ref struct CompositeTranslator
         var index = type.HeapType.TypeIndex;
         var canonical = index >= _start ? _group.Types[index - _start] : _earlier[index];
         if (canonical.Group != _group)
-            _references.Add(canonical.Group);
+            (_references ??= []).Add(canonical.Group);
         return ValueType.Reference(HeapType.Concrete(canonical.Id), type.IsNullable);
     }
 }

@@ -86,9 +86,7 @@ internal sealed partial class FunctionValidator
                 ReturnCall(PopReferencedCallee());
                 break;
             default:
-                // Branches on references belong to both families.
-                ValidateReference(opcode);
-                break;
+                throw new InvalidOperationException($"No validation of {OpcodeTable.Mnemonic(opcode)}.");
         }
     }
 

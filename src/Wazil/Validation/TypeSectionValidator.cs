@@ -9,10 +9,15 @@ internal readonly ref struct TypeSectionValidator
     private readonly ModuleDefinition _module;
     private readonly TypeSpace _space;
 
+    // Number of supertypes above each type. Checked before the canonical types are made, each of which holds the whole
+    // chain above it.
+    private readonly byte[] _depths;
+
     private TypeSectionValidator(ModuleDefinition module)
     {
         _module = module;
         _space = new TypeSpace(module.Types);
+        _depths = new byte[module.Types.Length];
     }
 
     /// <summary>Validates the type section.</summary>
@@ -41,8 +46,8 @@ internal readonly ref struct TypeSectionValidator
         var type = _module.Types[index];
         if (type.Supertypes.Length > 1)
             throw ValidationErrors.SeveralSupertypes(SiteOf(index), index, type.Supertypes.Length);
-        if (type.Supertypes.Length == 1 && type.Supertypes[0] >= index)
-            throw ValidationErrors.Unknown(SiteOf(index), "type", type.Supertypes[0]);
+        if (type.Supertypes.Length == 1)
+            CheckDepth(index, type.Supertypes[0]);
         switch (type.Composite)
         {
             case FunctionType function:
@@ -56,6 +61,15 @@ internal readonly ref struct TypeSectionValidator
                 CheckIndex(array.Element.Type, index, end);
                 break;
         }
+    }
+
+    private void CheckDepth(int index, int supertype)
+    {
+        if (supertype >= index)
+            throw ValidationErrors.Unknown(SiteOf(index), "type", supertype);
+        _depths[index] = (byte)(_depths[supertype] + 1);
+        if (_depths[index] > ImplementationLimits.SubtypingDepth)
+            throw ValidationErrors.SubtypingTooDeep(SiteOf(index), index);
     }
 
     private void CheckFunction(FunctionType function, int index, int end)
@@ -87,8 +101,6 @@ internal readonly ref struct TypeSectionValidator
         var supertype = _module.Types[superIndex];
         if (supertype.IsFinal)
             throw ValidationErrors.SubTypeOfFinal(SiteOf(index), index, superIndex);
-        if (_space[index].Depth > ImplementationLimits.SubtypingDepth)
-            throw ValidationErrors.SubtypingTooDeep(SiteOf(index), index);
         if (!Matches(type.Composite, supertype.Composite))
             throw ValidationErrors.SubTypeMismatch(SiteOf(index), index, superIndex);
     }
