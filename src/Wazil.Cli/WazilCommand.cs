@@ -11,6 +11,10 @@ internal static class WazilCommand
     /// <summary>The subcommands beside <c>run</c>: a class with <c>Create</c> each, and a line here.</summary>
     private static Command[] OtherCommands() =>
     [
+        new ValidateCommand(),
+        new WasmCommand(),
+        new WastCommand(),
+        new WatCommand(),
     ];
 
     /// <summary>Runs the command line and returns the process's exit code.</summary>

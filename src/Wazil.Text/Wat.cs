@@ -1,6 +1,7 @@
 using System.Text;
 using Wazil.Text.Lexing;
 using Wazil.Text.Parsing;
+using Wazil.Text.Printing;
 
 namespace Wazil.Text;
 
@@ -23,4 +24,12 @@ public static class Wat
         ArgumentNullException.ThrowIfNull(text);
         return ModuleParser.ParseText(Lexer.Tokenize(Encoding.UTF8.GetBytes(text)), options ?? WatOptions.Default);
     }
+
+    /// <summary>Prints a module as text that assembles to it again.</summary>
+    /// <param name="wasm">The module in the binary format. It must be well-formed, but need not be valid.</param>
+    /// <param name="options">How to print it, or null for the default.</param>
+    /// <exception cref="WasmFormatException">The bytes are not a well-formed module.</exception>
+    /// <exception cref="WasmUnsupportedException">The text would be longer than 512 million characters.</exception>
+    public static string ToText(ReadOnlySpan<byte> wasm, WatPrintOptions? options = null) =>
+        ModulePrinter.Print(wasm, options ?? WatPrintOptions.Default);
 }

@@ -1,0 +1,65 @@
+using System.Text;
+using Wazil.Text;
+
+namespace Wazil.Cli;
+
+/// <summary>Reads and writes the files of the commands that turn text into modules and back.</summary>
+internal static class TextFiles
+{
+    /// <summary>Standard input or output, in place of a file.</summary>
+    public const string Standard = "-";
+
+    /// <summary>Reads a file, or standard input.</summary>
+    public static byte[] Read(string path)
+    {
+        if (path != Standard)
+            return File.ReadAllBytes(path);
+        using Stream input = Console.OpenStandardInput();
+        using var bytes = new MemoryStream();
+        input.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Writes a file, or standard output.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        if (path != Standard)
+        {
+            File.WriteAllBytes(path, bytes);
+            return;
+        }
+        using Stream output = Console.OpenStandardOutput();
+        output.Write(bytes);
+    }
+
+    /// <summary>A module in the binary format: the bytes themselves, or what the text assembles to.</summary>
+    public static byte[] ToBinary(byte[] bytes) => bytes.AsSpan().StartsWith("\0asm"u8) ? bytes : Wat.ToBinary(bytes);
+
+    /// <summary>Does something with a file and turns its failure into a message and an exit code.</summary>
+    public static int Try(string path, Action action)
+    {
+        try
+        {
+            action();
+            return 0;
+        }
+        catch (WatException exception)
+        {
+            return Print($"{path}:{exception.Line}:{exception.Column}: error: {exception.Message}");
+        }
+        catch (Exception exception) when (exception is WasmException or IOException or UnauthorizedAccessException)
+        {
+            return Print($"{path}: error: {exception.Message}");
+        }
+    }
+
+    // Excerpts of texts stand on lines of their own.
+    private static int Print(string message)
+    {
+        Console.Error.WriteLine(message.TrimEnd());
+        return ExitCodes.Refused;
+    }
+
+    /// <summary>The encoding of what is printed.</summary>
+    public static UTF8Encoding Encoding { get; } = new(encoderShouldEmitUTF8Identifier: false);
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Wazil.Text;
+
+namespace Wazil.Cli;
+
+/// <summary><c>wazil wat file.wasm</c>: prints a module as text.</summary>
+internal sealed class WatCommand : Command
+{
+    private readonly Argument<string> _file = new("file") { Description = "The module, or - for standard input." };
+
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "Where the text goes: by default to standard output.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _folded = new("--folded") { Description = "Write instructions around their operands." };
+
+    public WatCommand()
+        : base("wat", "Print a module as text.")
+    {
+        Arguments.Add(_file);
+        Options.Add(_output);
+        Options.Add(_folded);
+        SetAction(parsed =>
+        {
+            string file = parsed.GetRequiredValue(_file);
+            var options = new WatPrintOptions { Folded = parsed.GetValue(_folded) };
+            return TextFiles.Try(file, () =>
+            {
+                string text = Wat.ToText(TextFiles.ToBinary(TextFiles.Read(file)), options);
+                TextFiles.Write(parsed.GetValue(_output) ?? TextFiles.Standard, TextFiles.Encoding.GetBytes(text));
+            });
+        });
+    }
+}
