@@ -62,10 +62,30 @@ internal sealed partial class FunctionCompiler
     {
         if (IsDivision(expression.Opcode) && TryEmitDivision(expression))
             return;
-        EmitOperands(expression);
+        for (var i = 0; i < expression.OperandCount; i++)
+            EmitArithmeticOperand(_arena.Operand(expression, i));
         if (MayTrap(expression.Opcode))
             MarkOffset(expression.Offset);
         EmitRecipe(expression);
+    }
+
+    // The JIT compiler folds x - 0, x * 1 and the like to x, but arithmetic must quiet a signalling NaN: neutral
+    // elements are loaded from fields that it takes for variables.
+    private void EmitArithmeticOperand(int operand)
+    {
+        ref readonly var constant = ref _arena[operand];
+        if (!constant.IsConstant || constant.Type is not (ValueKind.F32 or ValueKind.F64))
+        {
+            Emit(operand);
+            return;
+        }
+        var value = constant.Type == ValueKind.F32
+            ? BitConverter.Int32BitsToSingle((int)constant.Value)
+            : BitConverter.Int64BitsToDouble(constant.Value);
+        if (RuntimeMembers.NeutralElement(constant.Type, value) is { } field)
+            _il.Emit(OpCodes.Ldsfld, field);
+        else
+            Emit(operand);
     }
 
     private static bool IsDivision(Opcode opcode) =>
@@ -209,7 +229,7 @@ internal sealed partial class FunctionCompiler
             return;
         }
         EmitInt32(bits);
-        _il.Emit(OpCodes.Call, RuntimeMembers.Int32BitsToSingle);
+        _il.Emit(OpCodes.Call, OperationMethods.Of(Opcode.F32ReinterpretI32));
     }
 
     private void EmitDouble(long bits)
@@ -221,6 +241,6 @@ internal sealed partial class FunctionCompiler
             return;
         }
         EmitInt64(bits);
-        _il.Emit(OpCodes.Call, RuntimeMembers.Int64BitsToDouble);
+        _il.Emit(OpCodes.Call, OperationMethods.Of(Opcode.F64ReinterpretI64));
     }
 }

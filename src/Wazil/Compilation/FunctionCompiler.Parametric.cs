@@ -28,7 +28,26 @@ internal sealed partial class FunctionCompiler
         }
         var expression = Pop();
         SettleFor(effects, 0);
-        Emit(expression);
+        EmitUnused(expression);
+    }
+
+    /// <summary>Evaluates an expression for its effects alone.</summary>
+    private void EmitUnused(int number)
+    {
+        var expression = _arena[number];
+        if (expression.Kind == ExpressionKind.Instruction && OpcodeTable.Recipe(expression.Opcode) is { Kind: RecipeKind.Load } recipe)
+        {
+            // Of an unused load the JIT compiler keeps an access to the first bytes; the last one shows whether all are inside.
+            EmitAddress(expression, recipe.Access);
+            EmitInt32(SizeOf(recipe.Access) - 1);
+            _il.Emit(OpCodes.Conv_I);
+            _il.Emit(OpCodes.Add);
+            _il.Emit(OpCodes.Ldind_U1);
+        }
+        else
+        {
+            Emit(number);
+        }
         _il.Emit(OpCodes.Pop);
     }
 

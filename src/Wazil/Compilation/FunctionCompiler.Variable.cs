@@ -46,6 +46,11 @@ internal sealed partial class FunctionCompiler
     {
         var value = Pop();
         SettleFor(_arena[value].Effects, SetOf(local));
+        if (!_summary.ReadsLocal(local))
+        {
+            EmitUnused(value);
+            return;
+        }
         Emit(value);
         EmitLocalSet(local);
     }

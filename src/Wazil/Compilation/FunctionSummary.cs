@@ -9,6 +9,8 @@ internal sealed class FunctionSummary
     // A function without calls uses a bounded frame, for which the limit leaves room; one with many locals may not.
     private const int LeafLocals = 512;
 
+    private readonly HashSet<uint> _localsRead = [];
+
     private FunctionSummary()
     {
     }
@@ -24,6 +26,9 @@ internal sealed class FunctionSummary
 
     /// <summary>Number of instructions.</summary>
     public int InstructionCount { get; private set; }
+
+    /// <summary>Whether a local's value is ever used.</summary>
+    public bool ReadsLocal(uint local) => _localsRead.Contains(local);
 
     /// <summary>Functions that are called directly, each once, in the order of their first call.</summary>
     public List<int> Callees { get; } = [];
@@ -51,6 +56,9 @@ internal sealed class FunctionSummary
         {
             case Opcode.Loop:
                 HasLoop = true;
+                break;
+            case Opcode.LocalGet or Opcode.LocalTee:
+                _localsRead.Add(instruction.Index);
                 break;
             case Opcode.Call or Opcode.ReturnCall:
                 NeedsStackCheck = true;

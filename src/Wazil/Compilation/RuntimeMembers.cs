@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.Intrinsics;
+using Wazil.Model;
 using Wazil.Runtime;
 
 namespace Wazil.Compilation;
@@ -55,9 +56,20 @@ internal static class RuntimeMembers
     public static readonly MethodInfo TableInit = Helper(typeof(TableInstructions), nameof(TableInstructions.Initialize));
     public static readonly MethodInfo ElemDrop = Helper(typeof(TableInstructions), nameof(TableInstructions.DropElements));
 
-    public static readonly MethodInfo Int32BitsToSingle = typeof(BitConverter).GetMethod(nameof(BitConverter.Int32BitsToSingle))!;
-    public static readonly MethodInfo Int64BitsToDouble = typeof(BitConverter).GetMethod(nameof(BitConverter.Int64BitsToDouble))!;
     public static readonly MethodInfo NewVector = Helper(typeof(VectorInstructions), nameof(VectorInstructions.New));
+
+    /// <summary>The field with a number that is neutral in some operation, or null for other numbers.</summary>
+    public static FieldInfo? NeutralElement(ValueKind type, double value)
+    {
+        var name = value switch
+        {
+            1 => nameof(NeutralElements.OneF32),
+            -1 => nameof(NeutralElements.MinusOneF32),
+            0 => double.IsNegative(value) ? nameof(NeutralElements.MinusZeroF32) : nameof(NeutralElements.ZeroF32),
+            _ => null,
+        };
+        return name is null ? null : typeof(NeutralElements).GetField(type == ValueKind.F32 ? name : name.Replace("F32", "F64", StringComparison.Ordinal), All);
+    }
 
     private static FieldInfo Field<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.NonPublicFields)] T>(string name) =>
         typeof(T).GetField(name, All) ?? throw new MissingFieldException(typeof(T).Name, name);
