@@ -58,6 +58,9 @@ internal static class RuntimeMembers
 
     public static readonly MethodInfo NewVector = Helper(typeof(VectorInstructions), nameof(VectorInstructions.New));
 
+    // Code that is optimized at once would otherwise ask each time whether the class is initialized.
+    static RuntimeMembers() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(NeutralElements).TypeHandle);
+
     /// <summary>The field with a number that is neutral in some operation, or null for other numbers.</summary>
     public static FieldInfo? NeutralElement(ValueKind type, double value)
     {

@@ -179,4 +179,11 @@ internal static partial class Operations
 
     private static TrapCode ReasonOfTruncation(double value) =>
         double.IsNaN(value) ? TrapCode.InvalidConversionToInteger : TrapCode.IntegerOverflow;
+
+    /// <summary>Widens a number; a signalling NaN becomes quiet.</summary>
+    /// <remarks>Specification 4.3.4, promote. As a cast it would be folded away together with a demotion behind it.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double F64PromoteF32(float value) => Sse2.IsSupported
+        ? Sse2.ConvertScalarToVector128Double(default, Vector128.CreateScalarUnsafe(value)).ToScalar()
+        : value;
 }
