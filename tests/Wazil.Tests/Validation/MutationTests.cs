@@ -23,10 +23,24 @@ public class MutationTests
             var bytes = Mutate(seeds[random.Next(seeds.Count)], random);
             var watch = Stopwatch.StartNew();
             outcomes[(int)Try(bytes)]++;
-            Assert.True(watch.ElapsedMilliseconds < 1000, $"mutation {i} took {watch.ElapsedMilliseconds} ms");
+            if (watch.ElapsedMilliseconds >= 1000)
+                AssertFast(bytes, i);
         }
         // A mutation that only ever meets one outcome would test little.
         Assert.All(outcomes, count => Assert.InRange(count, 100, MutationCount));
+    }
+
+    // A busy machine can stop any thread for a second, but hardly three times at the same module.
+    private static void AssertFast(byte[] bytes, int mutation)
+    {
+        var fastest = long.MaxValue;
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            var watch = Stopwatch.StartNew();
+            Try(bytes);
+            fastest = Math.Min(fastest, watch.ElapsedMilliseconds);
+        }
+        Assert.True(fastest < 1000, $"mutation {mutation} takes {fastest} ms");
     }
 
     private static Outcome Try(byte[] bytes)
