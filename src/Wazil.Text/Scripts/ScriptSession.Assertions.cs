@@ -61,7 +61,7 @@ internal sealed partial class ScriptSession
         {
             return $"expected an exception, got {Join(Perform(action).Select(ScriptValues.Describe))}";
         }
-        catch (WasmException exception) when (exception is not (TrapException or WasmUnsupportedException or WasmLinkException))
+        catch (ThrownException)
         {
             return null;
         }

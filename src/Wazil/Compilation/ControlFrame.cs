@@ -66,8 +66,8 @@ internal sealed class ControlFrame(
     /// <summary>The parameters of an <c>if</c>, settled, for its <c>else</c>.</summary>
     public Expression[] SavedParameters { get; set; } = [];
 
-    /// <summary>State of a block that handles exceptions.</summary>
-    public object? Handlers { get; set; }
+    /// <summary>The CIL try block of a block that handles exceptions, if it needs one.</summary>
+    public ExceptionRegion? Region { get; set; }
 
     /// <summary>Types of the values that a branch to the label carries.</summary>
     public ImmutableArray<ValueType> LabelTypes => Kind == FrameKind.Loop ? Parameters : Results;

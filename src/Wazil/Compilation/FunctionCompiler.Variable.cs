@@ -45,7 +45,10 @@ internal sealed partial class FunctionCompiler
     private void CompileLocalSet(uint local)
     {
         var value = Pop();
-        SettleFor(_arena[value].Effects, SetOf(local));
+
+        // A handler sees the locals as they were when a pending call before this instruction threw.
+        var own = _tryDepth > 0 ? Effects.WritesState : Effects.None;
+        SettleFor(_arena[value].Effects | own, SetOf(local));
         if (!_summary.ReadsLocal(local))
         {
             EmitUnused(value);

@@ -68,6 +68,7 @@ internal sealed partial class FunctionCompiler
                 _arena.Clear();
         }
         EmitOutlinedCalls();
+        EmitRethrow(_rethrowLabel);
     }
 
     /// <summary>Reads instructions that are never executed only for the blocks that they open and close.</summary>
@@ -83,7 +84,7 @@ internal sealed partial class FunctionCompiler
                 _unreachableBlocks--;
                 break;
             case Opcode.Else or Opcode.End or Opcode.Catch or Opcode.CatchAll or Opcode.Delegate when _unreachableBlocks == 0:
-                CompileControl();
+                CompileInstruction();
                 break;
         }
     }

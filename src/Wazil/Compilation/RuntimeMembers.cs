@@ -7,7 +7,7 @@ using Wazil.Runtime;
 namespace Wazil.Compilation;
 
 /// <summary>The fields that compiled code reads and the helpers that it calls.</summary>
-internal static class RuntimeMembers
+internal static partial class RuntimeMembers
 {
     private const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 

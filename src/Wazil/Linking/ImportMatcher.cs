@@ -56,7 +56,7 @@ internal static class ImportMatcher
         TableInstance table => $"(table {CurrentType(table)})",
         LinearMemory memory => $"(memory {CurrentType(memory)})",
         GlobalInstance global => $"(global {global.Type})",
-        TagInstance tag => $"(tag {tag.Type.Composite})",
+        TagInstance tag => tag.ToString(),
         _ => "something else",
     };
 

@@ -102,7 +102,7 @@ internal static unsafe class Instantiator
     {
         var definition = instance.Definition;
         for (var i = definition.ImportedTagCount; i < definition.TagTypeIndices.Length; i++)
-            instance.Tags[i] = new TagInstance(definition.TypeSpace[definition.TagTypeIndices[i]]);
+            instance.Tags[i] = new TagInstance(instance.Store, definition.TypeSpace[definition.TagTypeIndices[i]]);
     }
 
     private static void EvaluateElements(ModuleInstance instance)

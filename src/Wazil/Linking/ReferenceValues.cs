@@ -17,6 +17,7 @@ internal static class ReferenceValues
     private static HeapType HeapTypeOf(object reference) => reference switch
     {
         FunctionInstance function => HeapType.Concrete(function.Type.Id),
+        ThrownException => HeapType.Exn,
         _ => HeapType.Any,
     };
 }
