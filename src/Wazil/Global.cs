@@ -48,5 +48,8 @@ public sealed class Global
 
     internal GlobalInstance State { get; }
 
+    /// <summary>Whether the global belongs to a store.</summary>
+    internal bool IsUsableBy(StoreState store) => _store == store;
+
     internal static Global Of(GlobalInstance state, StoreState store) => (Global)(state.Face ??= new Global(state, store));
 }

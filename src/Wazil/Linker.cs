@@ -24,11 +24,12 @@ public sealed partial class Linker
     /// <summary>Whether a name may be defined again; the last definition counts then.</summary>
     public bool AllowShadowing { get; set; }
 
-    /// <summary>Defines an import as a <see cref="Function"/>, <see cref="Memory"/>, <see cref="Table"/>, <see cref="Global"/> or <see cref="Tag"/>, for modules of the same store.</summary>
+    /// <summary>Defines an import as a <see cref="Function"/>, <see cref="Memory"/>, <see cref="Table"/>, <see cref="Global"/> or <see cref="Tag"/>, for modules of the same store,
+    /// or as a <see cref="SharedMemory"/> for modules of every store. A <see cref="Memory"/> whose type is shared serves every store too, until its own is disposed.</summary>
     /// <exception cref="ArgumentException">The name is defined already, or the item is of no such class.</exception>
     public void Define(string module, string name, object item)
     {
-        if (item is not (Function or Memory or Table or Global or Tag))
+        if (item is not (Function or Memory or SharedMemory or Table or Global or Tag))
             throw new ArgumentException("A function, memory, table, global or tag can be defined.", nameof(item));
         Add(module, name, item);
     }
@@ -84,18 +85,26 @@ public sealed partial class Linker
         return imports;
     }
 
-    private static object Bind(object item, StoreState store) => item switch
+    private object Bind(object item, StoreState store) => item switch
     {
         HostFunction function => function.Bind(store),
-        Function function => function.State.Store == store ? function.State : throw OtherStore(),
-        Memory memory => memory.State,
-        Table table => table.State,
-        Global global => global.State,
+        Function function when function.State.Store == store => function.State,
+        Memory memory when memory.IsUsableBy(store) => memory.Type.IsShared ? BindShared(memory.State, store) : memory.State,
+        SharedMemory memory => BindShared(memory.State, store),
+        Table table when table.IsUsableBy(store) => table.State,
+        Global global when global.IsUsableBy(store) => global.State,
         Tag tag => tag.State,
-        _ => item,
+        _ => throw new ArgumentException($"A {item.GetType().Name.ToLowerInvariant()} of another store is defined in the linker."),
     };
 
-    private static ArgumentException OtherStore() => new("A function of another store is defined in the linker.");
+    private LinearMemory BindShared(LinearMemory memory, StoreState store)
+    {
+        // Code that relies on guard pages must find them.
+        if (memory.IsGuarded != (Engine.UsesGuardPages && LinearMemory.CanBeGuarded(memory.Type)))
+            throw new ArgumentException("A shared memory of an engine with another memory protection is defined in the linker.");
+        store.Use(memory);
+        return memory;
+    }
 
     private void Add(string module, string name, object item)
     {

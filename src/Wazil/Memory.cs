@@ -9,7 +9,7 @@ namespace Wazil;
 /// <remarks>
 /// Spans are valid until the store is disposed and, of a 64-bit memory, until it grows. Every access throws
 /// <see cref="ArgumentOutOfRangeException"/> outside of the memory and <see cref="ObjectDisposedException"/> after the
-/// store was disposed.
+/// store was disposed. Where the memory is shared, other threads may change bytes at any time.
 /// </remarks>
 public sealed class Memory
 {
@@ -24,7 +24,7 @@ public sealed class Memory
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(type);
         _store = store.State;
-        State = new LinearMemory(type, _store, store.Engine.UsesGuardPages) { Face = this };
+        State = new LinearMemory(type, _store, store.Engine.UsesGuardPages) { Face = type.IsShared ? null : this };
     }
 
     private Memory(LinearMemory state, StoreState store) => (State, _store) = (state, store);
@@ -39,6 +39,9 @@ public sealed class Memory
     public long Length => (long)Volatile.Read(ref State.Length);
 
     internal LinearMemory State { get; }
+
+    /// <summary>Whether a store may use the memory: its own, or every one if the memory is shared.</summary>
+    internal bool IsUsableBy(StoreState store) => Type.IsShared || _store == store;
 
     /// <summary>Grows the memory.</summary>
     /// <param name="pages">Number of pages to add.</param>
@@ -119,7 +122,9 @@ public sealed class Memory
         return Encoding.UTF8.GetBytes(value, GetSpan(address, length));
     }
 
-    internal static Memory Of(LinearMemory state, StoreState store) => (Memory)(state.Face ??= new Memory(state, store));
+    internal static Memory Of(LinearMemory state, StoreState store) => state.Type.IsShared
+        ? (Memory)store.SharedFace(state, static (memory, user) => new Memory(memory, user))
+        : (Memory)(state.Face ??= new Memory(state, store));
 
     private void ThrowOutside(long address, int length)
     {

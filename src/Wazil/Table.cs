@@ -33,6 +33,9 @@ public sealed class Table
 
     internal TableInstance State { get; }
 
+    /// <summary>Whether the table belongs to a store.</summary>
+    internal bool IsUsableBy(StoreState store) => _store == store;
+
     /// <summary>An element: a <see cref="Function"/>, a host object, or null.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is outside of the table.</exception>
     /// <exception cref="ArgumentException">The value does not have the element type.</exception>

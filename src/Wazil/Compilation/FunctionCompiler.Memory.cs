@@ -18,7 +18,7 @@ internal sealed partial class FunctionCompiler
         switch (_instruction.Opcode)
         {
             case Opcode.MemorySize:
-                PushInstruction(Current(AddressKind(_instruction.Index), Effects.ReadsState), 0);
+                PushInstruction(Current(AddressKind(_instruction.Index), SizeEffects(_instruction.Index)), 0);
                 break;
             case Opcode.MemoryGrow:
                 PushInstruction(Current(AddressKind(_instruction.Index), Effects.Everything), 1);
@@ -34,6 +34,9 @@ internal sealed partial class FunctionCompiler
                 break;
         }
     }
+
+    private Effects SizeEffects(uint memory) =>
+        _module.MemoryTypes[(int)memory].IsShared ? Effects.Everything : Effects.ReadsState;
 
     private ValueKind AddressKind(uint memory) => _module.MemoryTypes[(int)memory].AddressType.Kind;
 
@@ -304,12 +307,24 @@ internal sealed partial class FunctionCompiler
 
     private void EmitMemorySize(in Expression expression)
     {
-        EmitMemoryLength(expression.Index);
         var type = _module.MemoryTypes[(int)expression.Index];
+        if (type.IsShared)
+            EmitSharedLength(expression.Index);
+        else
+            EmitMemoryLength(expression.Index);
         EmitInt32(type.PageSizeLog2);
         _il.Emit(OpCodes.Shr_Un);
         if (!type.Is64Bit)
             _il.Emit(OpCodes.Conv_I4);
+    }
+
+    // Reading the size meets the threads that grew the memory, so the read is of the memory itself, and ordered.
+    private void EmitSharedLength(uint memory)
+    {
+        EmitMemoryObject(memory);
+        _il.Emit(OpCodes.Volatile);
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.MemoryLength);
+        EmitSharedReload();
     }
 
     private void EmitMemoryGrow(in Expression expression)

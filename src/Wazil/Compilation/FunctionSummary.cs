@@ -69,7 +69,9 @@ internal sealed class FunctionSummary
                 NeedsStackCheck = true;
                 break;
             default:
-                UsesMemory |= OpcodeTable.Recipe(instruction.Opcode).Access != MemoryAccess.None && instruction.Index == 0;
+                // Atomic accesses go to the memory object.
+                UsesMemory |= OpcodeTable.Recipe(instruction.Opcode).Access != MemoryAccess.None && instruction.Index == 0
+                    && OpcodeTable.Family(instruction.Opcode) != InstructionFamily.Atomics;
                 break;
         }
     }

@@ -47,6 +47,10 @@ internal static partial class RuntimeMembers
     public static readonly MethodInfo MemoryCopy = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.Copy));
     public static readonly MethodInfo MemoryInit = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.Initialize));
     public static readonly MethodInfo DataDrop = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.DropData));
+    public static readonly MethodInfo AtomicNotify = Helper(typeof(AtomicInstructions), nameof(AtomicInstructions.Notify));
+    public static readonly MethodInfo AtomicWait32 = Helper(typeof(AtomicInstructions), nameof(AtomicInstructions.Wait32));
+    public static readonly MethodInfo AtomicWait64 = Helper(typeof(AtomicInstructions), nameof(AtomicInstructions.Wait64));
+    public static readonly MethodInfo MemoryBarrier = typeof(Interlocked).GetMethod(nameof(Interlocked.MemoryBarrier))!;
     public static readonly MethodInfo TableGet = Helper(typeof(TableInstructions), nameof(TableInstructions.Get));
     public static readonly MethodInfo TableSet = Helper(typeof(TableInstructions), nameof(TableInstructions.Set));
     public static readonly MethodInfo TableSize = Helper(typeof(TableInstructions), nameof(TableInstructions.Size));

@@ -48,4 +48,8 @@ internal static class Trap
     /// <summary>Throws the trap of an access outside of a memory.</summary>
     [DoesNotReturn]
     public static void MemoryOutOfBounds() => throw new TrapException(TrapCode.MemoryOutOfBounds);
+
+    /// <summary>Throws the trap of an atomic access to an address that is not a multiple of its size.</summary>
+    [DoesNotReturn]
+    public static void UnalignedAtomic() => throw new TrapException(TrapCode.UnalignedAtomic);
 }

@@ -7,10 +7,11 @@ namespace Wazil.Runtime;
 /// <remarks>
 /// Specification 4.2.8. Address space for all that the memory may become is reserved at the start where the platform
 /// can, so that growing neither copies nor moves.
-/// Unsafe: <see cref="Base"/> is good for <see cref="Length"/> bytes until <see cref="Dispose"/>; the store that owns the
-/// memory releases it when no call is running, or else the finalizer does when nothing refers to it.
+/// Unsafe: <see cref="Base"/> is good for <see cref="Length"/> bytes until the last user, a store without running calls,
+/// leaves, or the finalizer runs when nothing refers to the memory. A shared memory never moves, because other threads
+/// may be working on it, and publishes its new length after the bytes.
 /// </remarks>
-internal sealed unsafe class LinearMemory : IDisposable
+internal sealed unsafe class LinearMemory
 {
     // A guarded memory needs room for a 32-bit address plus a 32-bit offset plus the widest access.
     private const ulong GuardedReservation = (8UL << 30) + (64 << 10);
@@ -24,6 +25,7 @@ internal sealed unsafe class LinearMemory : IDisposable
     private ulong _reserved;
     private ulong _committed;
     private bool _isMapped;
+    private int _users = 1;
 
     /// <summary>Address of byte 0.</summary>
     public byte* Base;
@@ -31,7 +33,7 @@ internal sealed unsafe class LinearMemory : IDisposable
     /// <summary>Current size in bytes.</summary>
     public ulong Length;
 
-    /// <summary>Makes a memory of its type's minimum size.</summary>
+    /// <summary>Makes a memory of its type's minimum size, with one user: the store, or the caller.</summary>
     /// <param name="type">The type.</param>
     /// <param name="store">The store whose limits count, or null for a memory shared by several stores.</param>
     /// <param name="guarded">Whether accesses outside are caught by inaccessible pages instead of comparisons.</param>
@@ -44,10 +46,14 @@ internal sealed unsafe class LinearMemory : IDisposable
         MaximumPages = Math.Min(type.Limits.Maximum ?? ulong.MaxValue, LargestPageCount(type));
         if (type.Limits.Minimum > MaximumPages)
             throw new WasmLinkException($"memory of {type.Limits.Minimum} pages is more than this implementation supports");
+        Waiters = type.IsShared ? new WaitQueue() : null;
         var bytes = type.Limits.Minimum * type.PageSize;
-        store?.CheckNewMemory(bytes);
+        store?.TakeNewMemory(bytes);
         if (!Reserve(bytes) || !Extend(bytes))
+        {
+            store?.ReturnMemory(bytes);
             throw new WasmLinkException($"the system has no memory of {bytes} bytes");
+        }
         store?.Add(this);
     }
 
@@ -69,7 +75,10 @@ internal sealed unsafe class LinearMemory : IDisposable
     /// <summary>Current size in pages.</summary>
     public ulong Pages => Volatile.Read(ref Length) >> Type.PageSizeLog2;
 
-    /// <summary>The public object for this memory.</summary>
+    /// <summary>The threads that wait for addresses of a shared memory; null for others.</summary>
+    public WaitQueue? Waiters { get; }
+
+    /// <summary>The public object for a memory that is not shared.</summary>
     public object? Face { get; set; }
 
     /// <summary>Whether memories of a type can be guarded: 32-bit addresses, ordinary pages.</summary>
@@ -85,9 +94,12 @@ internal sealed unsafe class LinearMemory : IDisposable
             if (delta > MaximumPages || old > MaximumPages - delta)
                 return -1;
             var more = delta * Type.PageSize;
-            if (_store is not null && !_store.AllowsMemory(more))
+            if (_store is not null && !_store.TryTakeMemory(more))
                 return -1;
-            return Extend(Length + more) ? (long)old : -1;
+            if (Extend(Length + more))
+                return (long)old;
+            _store?.ReturnMemory(more);
+            return -1;
         }
     }
 
@@ -101,9 +113,24 @@ internal sealed unsafe class LinearMemory : IDisposable
         return length <= size && address <= size - length;
     }
 
-    /// <summary>Frees the storage. Nothing may use the memory any more.</summary>
-    public void Dispose()
+    /// <summary>Adds a user, unless the storage is freed already.</summary>
+    public bool TryAddUser()
     {
+        for (var users = Volatile.Read(ref _users); users > 0;)
+        {
+            var seen = Interlocked.CompareExchange(ref _users, users + 1, users);
+            if (seen == users)
+                return true;
+            users = seen;
+        }
+        return false;
+    }
+
+    /// <summary>Removes a user, which must not touch the memory any more; frees the storage with the last one.</summary>
+    public void RemoveUser()
+    {
+        if (Interlocked.Decrement(ref _users) > 0)
+            return;
         ReleaseStorage();
         GC.SuppressFinalize(this);
     }
@@ -117,7 +144,7 @@ internal sealed unsafe class LinearMemory : IDisposable
     private bool Reserve(ulong bytes)
     {
         if (!AddressSpace.CanReserve)
-            return true;
+            return !Type.IsShared || TryAllocateAll();
         var wanted = IsGuarded ? GuardedReservation : ReservationFor(bytes);
         Base = AddressSpace.Reserve((nuint)wanted);
         if (Base is null && !IsGuarded && wanted > bytes)
@@ -152,15 +179,23 @@ internal sealed unsafe class LinearMemory : IDisposable
                 if (!AddressSpace.Commit(Base + _committed, (nuint)(committed - _committed)))
                     return false;
             }
-            else if (!Move(committed))
+            else if (Type.IsShared || !Move(committed))
             {
                 return false;
             }
             _committed = committed;
         }
-        if (_store is not null)
-            _store.MemoryBytes += bytes - Length;
         Volatile.Write(ref Length, bytes);
+        return true;
+    }
+
+    // Without address space to reserve, a memory that may not move has all that it may ever need from the start.
+    private bool TryAllocateAll()
+    {
+        var bytes = RoundUp(MaximumPages << Type.PageSizeLog2);
+        if (!Move(bytes))
+            return false;
+        _committed = bytes;
         return true;
     }
 

@@ -9,6 +9,8 @@ internal sealed class StoreState : IDisposable
     private readonly Lock _lock = new();
     private readonly List<ModuleInstance> _instances = [];
     private readonly List<LinearMemory> _memories = [];
+    private readonly Dictionary<LinearMemory, object?> _sharedMemories = [];
+    private Waiter? _waiter;
     private int _thread;
     private nuint _stackLimit;
     private volatile bool _interrupted;
@@ -42,7 +44,7 @@ internal sealed class StoreState : IDisposable
     public bool IsInterrupted => _interrupted;
 
     /// <summary>Bytes of all memories of the store together.</summary>
-    public ulong MemoryBytes { get; set; }
+    public ulong MemoryBytes { get; private set; }
 
     /// <summary>Prepares a call from the host: the store must be alive, and the stack limit that of this thread.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
@@ -78,25 +80,69 @@ internal sealed class StoreState : IDisposable
         }
     }
 
-    /// <summary>Adds a memory, which is freed with the store.</summary>
+    /// <summary>Adds a new memory, which is freed with the store unless another store uses it.</summary>
     public void Add(LinearMemory memory)
     {
         lock (_lock)
+        {
             _memories.Add(memory);
+            if (memory.Type.IsShared)
+                _sharedMemories.Add(memory, null);
+        }
     }
 
-    /// <summary>Throws if the store may not have another memory, or not one of this size.</summary>
-    public void CheckNewMemory(ulong bytes)
+    /// <summary>Uses a shared memory, which then lives at least as long as the store.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was freed, because nothing used it any more.</exception>
+    public void Use(LinearMemory memory)
+    {
+        lock (_lock)
+        {
+            if (_sharedMemories.ContainsKey(memory))
+                return;
+            if (!memory.TryAddUser())
+                throw new ObjectDisposedException("SharedMemory", "The shared memory was freed, because no store used it any more.");
+            _memories.Add(memory);
+            _sharedMemories.Add(memory, null);
+        }
+    }
+
+    /// <summary>The public object of this store for a shared memory, made when it is first asked for.</summary>
+    public object SharedFace(LinearMemory memory, Func<LinearMemory, StoreState, object> make)
+    {
+        Use(memory);
+        lock (_lock)
+            return _sharedMemories[memory] ??= make(memory, this);
+    }
+
+    /// <summary>Throws if the store may not have another memory; else takes the bytes for one.</summary>
+    /// <exception cref="WasmLinkException">A limit forbids it.</exception>
+    public void TakeNewMemory(ulong bytes)
     {
         if (_memories.Count >= Limits.MaximumMemories)
             throw new WasmLinkException($"the store's limit of {Limits.MaximumMemories} memories is reached");
-        if (!AllowsMemory(bytes))
+        if (!TryTakeMemory(bytes))
             throw new WasmLinkException($"memory of {bytes} bytes exceeds the store's limit of {Limits.MaximumMemoryBytes} bytes");
     }
 
-    /// <summary>Whether the memories may take so many bytes more.</summary>
-    public bool AllowsMemory(ulong moreBytes) =>
-        moreBytes <= (ulong)Limits.MaximumMemoryBytes && MemoryBytes <= (ulong)Limits.MaximumMemoryBytes - moreBytes;
+    /// <summary>Takes bytes for a memory if the limit allows it. A shared memory may do so from any thread.</summary>
+    public bool TryTakeMemory(ulong bytes)
+    {
+        lock (_lock)
+        {
+            var most = (ulong)Limits.MaximumMemoryBytes;
+            if (bytes > most || MemoryBytes > most - bytes)
+                return false;
+            MemoryBytes += bytes;
+            return true;
+        }
+    }
+
+    /// <summary>Gives bytes back that a memory took and did not get from the system.</summary>
+    public void ReturnMemory(ulong bytes)
+    {
+        lock (_lock)
+            MemoryBytes -= bytes;
+    }
 
     /// <summary>Throws if a table may not have so many elements.</summary>
     public void CheckTableSize(ulong elements)
@@ -107,6 +153,25 @@ internal sealed class StoreState : IDisposable
 
     /// <summary>Makes running code trap at the next function entry or loop header; any thread may call it.</summary>
     public void Interrupt() => SetInterrupted(true);
+
+    /// <summary>Says that the store's code is about to wait, so that <see cref="Interrupt"/> ends the wait.</summary>
+    /// <exception cref="TrapException">The store is interrupted.</exception>
+    public void BeginWait(Waiter waiter)
+    {
+        lock (_lock)
+        {
+            if (_interrupted)
+                Trap.Throw(TrapCode.Interrupted);
+            _waiter = waiter;
+        }
+    }
+
+    /// <summary>Ends what <see cref="BeginWait"/> began.</summary>
+    public void EndWait()
+    {
+        lock (_lock)
+            _waiter = null;
+    }
 
     /// <summary>Lets the store run again after <see cref="Interrupt"/>.</summary>
     public void Resume() => SetInterrupted(false);
@@ -120,8 +185,9 @@ internal sealed class StoreState : IDisposable
         lock (_lock)
         {
             foreach (var memory in _memories)
-                memory.Dispose();
+                memory.RemoveUser();
             _memories.Clear();
+            _sharedMemories.Clear();
             _instances.Clear();
         }
     }
@@ -133,6 +199,8 @@ internal sealed class StoreState : IDisposable
             _interrupted = value;
             foreach (var instance in _instances)
                 Apply(instance);
+            if (value)
+                _waiter?.Interrupt();
         }
     }
 
