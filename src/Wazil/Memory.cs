@@ -18,11 +18,14 @@ public sealed class Memory
     /// <summary>Makes a memory of the host.</summary>
     /// <param name="store">The store that shall own it.</param>
     /// <param name="type">The type.</param>
+    /// <exception cref="ArgumentException">The type is shared and has no maximum.</exception>
     /// <exception cref="WasmLinkException">The memory exceeds a limit of the store, or the system has no memory for it.</exception>
     public Memory(Store store, MemoryType type)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(type);
+        if (type.IsShared && type.Limits.Maximum is null)
+            throw new ArgumentException("The type of a shared memory has a maximum.", nameof(type));
         _store = store.State;
         State = new LinearMemory(type, _store, store.Engine.UsesGuardPages) { Face = type.IsShared ? null : this };
     }
