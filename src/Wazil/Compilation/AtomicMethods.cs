@@ -16,6 +16,7 @@ internal static class AtomicMethods
 
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicMethods, typeof(AtomicInstructions))]
     [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The methods are kept, and their type arguments are primitive.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2076", Justification = "Primitive types need no constructor.")]
     private static MethodInfo Find(Opcode opcode)
     {
         var recipe = OpcodeTable.Recipe(opcode);

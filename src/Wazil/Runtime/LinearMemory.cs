@@ -129,10 +129,8 @@ internal sealed unsafe class LinearMemory
     /// <summary>Removes a user, which must not touch the memory any more; frees the storage with the last one.</summary>
     public void RemoveUser()
     {
-        if (Interlocked.Decrement(ref _users) > 0)
-            return;
-        ReleaseStorage();
-        GC.SuppressFinalize(this);
+        if (Interlocked.Decrement(ref _users) == 0)
+            ReleaseStorage();
     }
 
     private static ulong LargestPageCount(MemoryType type)
