@@ -1,3 +1,5 @@
+using Wazil.Runtime;
+
 namespace Wazil.Text.Scripts;
 
 /// <summary>Tells what a reference refers to, in the words of scripts.</summary>
@@ -7,7 +9,13 @@ internal static class ReferenceSorts
     public static bool Is(object? value, string sort) => value is not null && sort switch
     {
         "func" => value is Function,
-        "extern" or "host" => value is HostReference,
+        "extern" => value is HostReference or GcObject,
+        "host" => value is HostReference,
+        "struct" => value is GcStruct,
+        "array" => value is GcArray,
+        "i31" => value is I31,
+        "eq" => value is GcObject,
+        "any" => value is HostReference or GcObject,
         _ => false,
     };
 }

@@ -24,6 +24,9 @@ internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions opti
     public bool IsGuarded(uint memory) =>
         options.GuardPages && LinearMemory.CanBeGuarded(Module.MemoryTypes[(int)memory]);
 
+    /// <summary>Whether the fault of a null reference can only come from an access to a structure.</summary>
+    public bool NullFaultsAreStructures => owner.NullFault == TrapCode.NullStructureReference;
+
     /// <summary>Finds the method of a function that can be called directly: one of the unit, or one compiled before.</summary>
     public bool TryGetMethod(int functionIndex, [NotNullWhen(true)] out MethodInfo? method) =>
         _methods.TryGetValue(functionIndex, out method) || owner.TryGetMethod(functionIndex, out method);

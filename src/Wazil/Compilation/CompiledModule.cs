@@ -42,6 +42,9 @@ internal sealed unsafe class CompiledModule : ModuleCode
         _options = options;
         _nameOf = nameOf;
         _methods = new MethodInfo?[definition.FunctionCount];
+        NullFault = options.GuardPages && definition.MemoryTypes.Any(LinearMemory.CanBeGuarded)
+            ? TrapCode.MemoryOutOfBounds
+            : TrapCode.NullStructureReference;
         _slots = (nint*)NativeMemory.AllocZeroed((nuint)Math.Max(1, definition.FunctionCount), (nuint)sizeof(nint));
         var access = options.Collectible ? AssemblyBuilderAccess.RunAndCollect : AssemblyBuilderAccess.Run;
         var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(AssemblyName), access);
@@ -50,6 +53,9 @@ internal sealed unsafe class CompiledModule : ModuleCode
 
     /// <summary>Frees the slots once no code can use them.</summary>
     ~CompiledModule() => NativeMemory.Free(_slots);
+
+    /// <inheritdoc/>
+    public override TrapCode NullFault { get; }
 
     /// <summary>Whether a function has code.</summary>
     public bool IsCompiled(int functionIndex) => Volatile.Read(ref _methods[functionIndex]) is not null;

@@ -122,7 +122,7 @@ internal sealed partial class FunctionCompiler
         EmitTableFunctions(call.Index2);
         EmitTableIndex(call, call.OperandCount - 1, call.Index2);
         MarkOffset(call.Offset);
-        _il.Emit(OpCodes.Ldelem_Ref);
+        _il.Emit(OpCodes.Call, RuntimeMembers.ElementAt);
         EmitSignatureCheck((int)call.Index);
     }
 

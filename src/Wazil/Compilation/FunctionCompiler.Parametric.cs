@@ -14,7 +14,7 @@ internal sealed partial class FunctionCompiler
             CompileDrop();
             return;
         }
-        var type = _arena[_stack[_height - 2]].Type;
+        var type = _instruction.Opcode == Opcode.SelectTyped ? _instruction.Types[0].Kind : _arena[_stack[_height - 2]].Type;
         PushInstruction(Current(type), 3);
     }
 

@@ -87,7 +87,7 @@ internal sealed partial class FunctionCompiler
                 EmitSettled(reference);
                 _il.Emit(OpCodes.Brtrue, target);
             });
-        Push(reference);
+        Push(AsNonNull(reference));
     }
 
     // The branch carries the reference, the last of its values; it is dropped where the branch is not taken.

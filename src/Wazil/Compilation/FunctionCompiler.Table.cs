@@ -126,7 +126,7 @@ internal sealed partial class FunctionCompiler
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.TableFunctions);
     }
 
-    /// <summary>Evaluates the index of an indirect call, so that CIL's own check of array bounds is the check of the table's.</summary>
+    /// <summary>Evaluates the index of an indirect call, as an index of the array.</summary>
     private void EmitTableIndex(in Expression expression, int operand, uint table)
     {
         Emit(_arena.Operand(expression, operand));

@@ -37,6 +37,7 @@ internal static partial class RuntimeMembers
     public static readonly MethodInfo NewUnreachable = Helper(typeof(CallInstructions), nameof(CallInstructions.NewUnreachable));
     public static readonly MethodInfo CheckSignature = Helper(typeof(CallInstructions), nameof(CallInstructions.CheckSignature));
     public static readonly MethodInfo CheckFunction = Helper(typeof(CallInstructions), nameof(CallInstructions.CheckFunction));
+    public static readonly MethodInfo ElementAt = Helper(typeof(CallInstructions), nameof(CallInstructions.ElementAt));
     public static readonly MethodInfo ClampIndex = Helper(typeof(CallInstructions), nameof(CallInstructions.ClampIndex));
     public static readonly MethodInfo CheckNotNull = Helper(typeof(ReferenceInstructions), nameof(ReferenceInstructions.CheckNotNull));
     public static readonly MethodInfo ReferencesEqual = Helper(typeof(ReferenceInstructions), nameof(ReferenceInstructions.AreEqual));

@@ -48,7 +48,7 @@ internal static class ConstantEvaluator
             case Opcode.GlobalGet: stack.Push(instance.Globals[(int)instruction.Index].Value); break;
             case Opcode.I32Add or Opcode.I32Sub or Opcode.I32Mul: stack.Push(Calculate32(instruction.Opcode, stack)); break;
             case Opcode.I64Add or Opcode.I64Sub or Opcode.I64Mul: stack.Push(Calculate64(instruction.Opcode, stack)); break;
-            default: ExecuteGc(instruction); break;
+            default: ExecuteGc(instance, instruction, stack); break;
         }
     }
 
@@ -74,6 +74,45 @@ internal static class ConstantEvaluator
         };
     }
 
-    private static void ExecuteGc(in Instruction instruction) =>
-        throw new WasmUnsupportedException($"{OpcodeTable.Mnemonic(instruction.Opcode)} in a constant expression is not supported");
+    private static void ExecuteGc(ModuleInstance instance, in Instruction instruction, Stack<object?> stack)
+    {
+        switch (instruction.Opcode)
+        {
+            case Opcode.RefI31: stack.Push(I31.Of((int)stack.Pop()!)); break;
+            case Opcode.AnyConvertExtern: stack.Push(ReferenceInstructions.ToInternal(stack.Pop())); break;
+            case Opcode.ExternConvertAny: stack.Push(ReferenceInstructions.ToExternal(stack.Pop())); break;
+            case Opcode.StructNew or Opcode.StructNewDefault: stack.Push(NewStruct(instance, instruction, stack)); break;
+            default: stack.Push(NewArray(instance, instruction, stack)); break;
+        }
+    }
+
+    private static GcStruct NewStruct(ModuleInstance instance, in Instruction instruction, Stack<object?> stack)
+    {
+        var type = instance.ObjectTypes[(int)instruction.Index]!;
+        var made = type.Layout.Allocate(type);
+        if (instruction.Opcode == Opcode.StructNewDefault)
+            return made;
+        for (var field = type.Layout.FieldCount - 1; field >= 0; field--)
+            type.Layout.Set(made, field, stack.Pop());
+        return made;
+    }
+
+    private static GcArray NewArray(ModuleInstance instance, in Instruction instruction, Stack<object?> stack)
+    {
+        var type = instance.ObjectTypes[(int)instruction.Index]!;
+        switch (instruction.Opcode)
+        {
+            case Opcode.ArrayNewDefault:
+                return GcArray.AllocateDefault(type, (int)stack.Pop()!);
+            case Opcode.ArrayNew:
+                var array = GcArray.AllocateDefault(type, (int)stack.Pop()!);
+                array.Fill(stack.Pop());
+                return array;
+            default:
+                var values = new object?[instruction.Index2];
+                for (var i = values.Length - 1; i >= 0; i--)
+                    values[i] = stack.Pop();
+                return GcArray.Of(type, values);
+        }
+    }
 }

@@ -14,10 +14,19 @@ internal static class ReferenceValues
         return type.HeapType == HeapType.Extern || TypeMatching.IsSubtype(HeapTypeOf(reference), type.HeapType);
     }
 
+    /// <summary>Whether a type belongs to the <c>any</c> hierarchy.</summary>
+    public static bool IsInternal(HeapType type) => TypeMatching.TopOf(KindOf(type)) == HeapType.Any;
+
+    private static HeapType KindOf(HeapType type) =>
+        type.IsConcrete ? TypeMatching.KindOf(CanonicalTypeTable.Find(type.TypeIndex)!.Composite) : type;
+
     private static HeapType HeapTypeOf(object reference) => reference switch
     {
         FunctionInstance function => HeapType.Concrete(function.Type.Id),
         ThrownException => HeapType.Exn,
-        _ => HeapType.Any,
+        GcObject { Type.Canonical: { } type } => HeapType.Concrete(type.Id),
+        I31 => HeapType.I31,
+        ExternalObject => HeapType.Any,
+        _ => HeapType.Extern,
     };
 }

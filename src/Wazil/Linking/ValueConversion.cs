@@ -6,7 +6,7 @@ namespace Wazil.Linking;
 
 /// <summary>Goes between values as the host knows them and as compiled code represents them.</summary>
 /// <remarks>Numbers and vectors are the same on both sides, boxed. A function reference is a <see cref="FunctionInstance"/>
-/// inside and the public object outside.</remarks>
+/// inside and the public object outside; a host object is wrapped where code expects structures, arrays and the like.</remarks>
 internal static class ValueConversion
 {
     /// <summary>Makes the public object for a function, set by the public API above.</summary>
@@ -28,7 +28,12 @@ internal static class ValueConversion
     };
 
     /// <summary>A value as the host knows it.</summary>
-    public static object? ToHost(object? value) => value is FunctionInstance function ? FunctionFace!(function) : value;
+    public static object? ToHost(object? value) => value switch
+    {
+        FunctionInstance function => FunctionFace!(function),
+        ExternalObject wrapped => wrapped.Value,
+        _ => value,
+    };
 
     /// <summary>Converts arguments or results.</summary>
     /// <exception cref="ArgumentException">The number or a type is wrong.</exception>
@@ -44,8 +49,9 @@ internal static class ValueConversion
 
     private static object? ToGuestReference(object? value, ValueType type, StoreState store)
     {
-        var isExternal = type.HeapType == HeapType.Extern;
-        var reference = value is not null && !isExternal && FunctionOf!(value) is { } function ? function : value;
+        var reference = value;
+        if (value is not null && type.HeapType != HeapType.Extern)
+            reference = ReferenceValues.IsInternal(type.HeapType) ? ReferenceInstructions.ToInternal(value) : FunctionOf!(value) ?? value;
         if (reference is FunctionInstance { Store: var owner } && owner != store)
             throw new ArgumentException("the function belongs to another store");
         if (!ReferenceValues.HasType(reference, type))

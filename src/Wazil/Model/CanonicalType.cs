@@ -9,6 +9,9 @@ internal sealed class CanonicalType
 {
     private CompositeType? _composite;
 
+    /// <summary>What the runtime keeps for the type; null until there is an object or code that needs it.</summary>
+    public object? RuntimeType;
+
     internal CanonicalType(int id, bool isFinal, CanonicalType? supertype, CanonicalGroup group)
     {
         Id = id;

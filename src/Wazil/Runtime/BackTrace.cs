@@ -16,17 +16,20 @@ internal static class BackTrace
     public static void Register(Assembly assembly, ModuleCode code) => Modules.AddOrUpdate(assembly, code);
 
     /// <summary>Whether the code that raised an exception was made from a module, so that the exception is a trap.</summary>
+    public static bool IsRaisedByModule(Exception exception) => FindRaisingModule(exception) is not null;
+
+    /// <summary>The module whose code raised an exception; null if it was other code.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only methods emitted at run time are looked for, which can't be trimmed.")]
-    public static bool IsRaisedByModule(Exception exception)
+    public static ModuleCode? FindRaisingModule(Exception exception)
     {
         foreach (var frame in new StackTrace(exception, 0, false).GetFrames())
         {
             if (frame.GetMethod() is not { } method)
-                return false;
+                return null;
             if (!IsThrowHelper(method))
-                return method.Module.Assembly is { IsDynamic: true } assembly && Modules.TryGetValue(assembly, out _);
+                return method.Module.Assembly is { IsDynamic: true } assembly && Modules.TryGetValue(assembly, out var code) ? code : null;
         }
-        return false;
+        return null;
     }
 
     // Code that the JIT compiler makes for a failed check calls a helper of the runtime, which throws.

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Wazil.Runtime;
 
@@ -42,7 +43,17 @@ internal static class CallInstructions
             Trap.Throw(TrapCode.IndirectCallTypeMismatch);
     }
 
+    /// <summary>The function at an index of a table.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FunctionInstance ElementAt(FunctionInstance[] functions, int index)
+    {
+        if ((uint)index >= (uint)functions.Length)
+            Trap.Throw(TrapCode.UndefinedElement);
+        return functions[index];
+    }
+
     /// <summary>Checks the reference of a <c>call_ref</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static object CheckFunction(object? function)
     {
         if (function is null)

@@ -2,7 +2,8 @@ namespace Wazil.Runtime;
 
 /// <summary>Turns exceptions that .NET raises for faults in compiled code into traps.</summary>
 /// <remarks>Compiled code leaves some checks to the processor and to CIL: division by zero, overflow of a signed
-/// division, the bounds of a table, and accesses outside of a guarded memory.</remarks>
+/// division, the bounds of an array, and accesses outside of a guarded memory or, in modules without one, to a null
+/// structure. The JIT compiler joins functions, so within a module each exception stands for one trap only.</remarks>
 internal static class HardwareTraps
 {
     /// <summary>Whether an exception is such a fault. Exceptions of the same classes that host functions throw are not.</summary>
@@ -17,8 +18,8 @@ internal static class HardwareTraps
         {
             DivideByZeroException => TrapCode.IntegerDivideByZero,
             ArithmeticException => TrapCode.IntegerOverflow,
-            IndexOutOfRangeException => TrapCode.UndefinedElement,
-            _ => TrapCode.MemoryOutOfBounds,
+            IndexOutOfRangeException => TrapCode.ArrayOutOfBounds,
+            _ => BackTrace.FindRaisingModule(fault)?.NullFault ?? TrapCode.MemoryOutOfBounds,
         };
         return new TrapException(code, null, fault);
     }

@@ -8,8 +8,16 @@ namespace Wazil.Runtime;
 /// functions of different engines call each other freely.</remarks>
 internal abstract class ModuleCode(ModuleDefinition definition)
 {
+    private ObjectType?[]? _objectTypes;
+
     /// <summary>The module.</summary>
     public ModuleDefinition Definition { get; } = definition;
+
+    /// <summary>The types of structures and arrays by type index; null for function types.</summary>
+    public ObjectType?[] ObjectTypes => _objectTypes ??= ObjectType.OfModule(Definition);
+
+    /// <summary>What a null reference in code of the module means.</summary>
+    public virtual TrapCode NullFault => TrapCode.MemoryOutOfBounds;
 
     /// <summary>Name of the module for stack traces.</summary>
     public string? Name { get; init; }

@@ -33,6 +33,9 @@ internal sealed unsafe class ModuleInstance : CallContext
     /// <summary>Functions of the index space; imports are always set, others when first referred to.</summary>
     public FunctionInstance?[] Functions = [];
 
+    /// <summary>The types of structures and arrays by type index; null for function types.</summary>
+    public readonly ObjectType?[] ObjectTypes;
+
     /// <summary>Memories of the index space.</summary>
     public LinearMemory[] Memories = [];
 
@@ -68,6 +71,7 @@ internal sealed unsafe class ModuleInstance : CallContext
     {
         Store = store;
         Code = code;
+        ObjectTypes = code.ObjectTypes;
         _globalPointers = GC.AllocateArray<nint>(Math.Max(1, code.Definition.GlobalTypes.Length), pinned: true);
         GlobalStorage = (byte**)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _globalPointers[0]);
     }
