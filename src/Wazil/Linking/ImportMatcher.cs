@@ -33,7 +33,7 @@ internal static class ImportMatcher
         ExternalKind.Table => $"(table {import.Table})",
         ExternalKind.Memory => $"(memory {import.Memory})",
         ExternalKind.Global => $"(global {import.Global})",
-        _ => $"(tag {definition.FunctionTypeAt(import.TypeIndex)})",
+        _ => TagInstance.Describe(definition.FunctionTypeAt(import.TypeIndex)),
     };
 
     private static bool Matches(ModuleDefinition definition, ImportEntry import, object item)

@@ -35,6 +35,9 @@ internal sealed class TagInstance
     /// <summary>Makes an exception whose values are still to be set.</summary>
     public ThrownException NewException() => new(this, _numberCount, _referenceCount);
 
-    /// <summary>The tag as the text format writes its type.</summary>
-    public override string ToString() => $"(tag {Type.Composite})";
+    /// <summary>A tag of some type as the text format writes it.</summary>
+    public static string Describe(FunctionType type) => type.ToString().Replace("(func", "(tag", StringComparison.Ordinal);
+
+    /// <summary>The tag as the text format writes it.</summary>
+    public override string ToString() => Describe(FunctionType);
 }
