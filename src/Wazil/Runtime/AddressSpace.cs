@@ -11,6 +11,7 @@ internal static unsafe partial class AddressSpace
     private const int ProtReadWrite = 3;
     private const int ProtReadExecute = 5;
     private const int MapPrivate = 2;
+    private const int RemapMayMove = 1;
     private const uint MemCommit = 0x1000;
     private const uint MemReserve = 0x2000;
     private const uint MemRelease = 0x8000;
@@ -46,6 +47,24 @@ internal static unsafe partial class AddressSpace
     public static bool MakeExecutable(byte* address, nuint bytes) =>
         !OperatingSystem.IsWindows() && mprotect((nint)address, bytes, ProtReadExecute) == 0;
 
+    /// <summary>Moves committed pages to a larger reservation without copying them; their old addresses are not the caller's any more.</summary>
+    /// <param name="source">Start of the committed pages.</param>
+    /// <param name="bytes">Their size.</param>
+    /// <param name="committed">Bytes to commit in the new reservation, at least as many.</param>
+    /// <param name="reserved">Size of the new reservation.</param>
+    /// <returns>Start of the new reservation, or null where the system can't do that; then nothing has changed.</returns>
+    public static byte* Move(byte* source, nuint bytes, nuint committed, nuint reserved)
+    {
+        if (!OperatingSystem.IsLinux() || bytes == 0)
+            return null;
+        var address = mremap((nint)source, bytes, reserved, RemapMayMove, 0);
+        if (address == -1)
+            return null;
+        if (reserved > committed)
+            _ = mprotect(address + (nint)committed, reserved - committed, ProtNone);
+        return (byte*)address;
+    }
+
     /// <summary>Gives a whole reservation back.</summary>
     public static void Release(byte* address, nuint bytes)
     {
@@ -60,6 +79,9 @@ internal static unsafe partial class AddressSpace
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int mprotect(nint address, nuint length, int protection);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint mremap(nint address, nuint length, nuint newLength, int flags, nint newAddress);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int munmap(nint address, nuint length);

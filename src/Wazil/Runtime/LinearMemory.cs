@@ -163,8 +163,7 @@ internal sealed unsafe class LinearMemory
     private ulong ReservationFor(ulong bytes)
     {
         var all = MaximumPages >= ulong.MaxValue >> Type.PageSizeLog2 ? ulong.MaxValue : MaximumPages << Type.PageSizeLog2;
-        var largest = Type.Is64Bit && Type.Limits.Maximum is null ? 4UL << 30 : LargestReservation;
-        return RoundUp(Math.Max(Math.Max(bytes, 1), Math.Min(all, largest)));
+        return RoundUp(Math.Max(Math.Max(bytes, 1), Math.Min(all, LargestReservation)));
     }
 
     private bool Extend(ulong bytes)
@@ -209,16 +208,25 @@ internal sealed unsafe class LinearMemory
     private byte* MapCopy(ulong bytes)
     {
         var wanted = RoundUp(Math.Max(bytes, Math.Min(bytes * 2, MaximumPages << Type.PageSizeLog2)));
-        var target = AddressSpace.Reserve((nuint)wanted);
-        if (target is null)
-            return null;
-        if (!AddressSpace.Commit(target, (nuint)bytes))
+        var target = AddressSpace.Move(Base, (nuint)_committed, (nuint)bytes, (nuint)wanted);
+        if (target is not null)
         {
-            AddressSpace.Release(target, (nuint)wanted);
-            return null;
+            if (_reserved > _committed)
+                AddressSpace.Release(Base + _committed, (nuint)(_reserved - _committed));
         }
-        Buffer.MemoryCopy(Base, target, bytes, Length);
-        AddressSpace.Release(Base, (nuint)_reserved);
+        else
+        {
+            target = AddressSpace.Reserve((nuint)wanted);
+            if (target is null)
+                return null;
+            if (!AddressSpace.Commit(target, (nuint)bytes))
+            {
+                AddressSpace.Release(target, (nuint)wanted);
+                return null;
+            }
+            Buffer.MemoryCopy(Base, target, bytes, Length);
+            AddressSpace.Release(Base, (nuint)_reserved);
+        }
         _reserved = wanted;
         return target;
     }
