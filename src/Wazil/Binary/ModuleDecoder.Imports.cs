@@ -182,7 +182,7 @@ internal ref partial struct ModuleDecoder
     private void ReadGlobalSection()
     {
         var count = ReadCount("globals", ImplementationLimits.Globals, _spaces.Globals.Count);
-        var globals = new GlobalDefinition[CapacityFor(count, 4)];
+        var globals = new GlobalDefinition[CapacityFor(count, 3)];
         for (uint i = 0; i < count; i++)
         {
             var offset = _reader.Position;

@@ -1,0 +1,78 @@
+using Wazil.Text;
+using Xunit;
+
+namespace Wazil.Tests.Cli;
+
+/// <summary>The commands that read and write text: <c>wasm</c>, <c>wat</c>, <c>validate</c> and <c>wast</c>.</summary>
+public sealed class TextCommandTests
+{
+    private const string Module = "(module $m (func $f (export \"f\") (result i32) (i32.const 7)))";
+
+    [Fact]
+    public void Wasm_WritesTheModuleBesideTheText()
+    {
+        using var folder = new TemporaryFolder();
+        var text = folder.Write("a.wat", Module);
+        Assert.Equal(new(0, "", ""), CliProcess.Run("wasm", text));
+        Assert.Equal(Wat.ToBinary(Module), File.ReadAllBytes(Path.ChangeExtension(text, ".wasm")));
+    }
+
+    [Fact]
+    public void Wasm_MalformedText_NamesItsPlace()
+    {
+        using var folder = new TemporaryFolder();
+        var text = folder.Write("a.wat", "(module\n  (fun))");
+        var outcome = CliProcess.Run("wasm", text);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal($"{text}:2:4: error: unknown operator fun (line 2, column 4)\n  (fun))\n   ^\n", outcome.Error);
+    }
+
+    [Fact]
+    public void Wat_PrintsTheModule()
+    {
+        using var folder = new TemporaryFolder();
+        var outcome = CliProcess.Run("wat", "--folded", folder.Write("a.wat", Module));
+        Assert.Equal(new(0, Wat.ToText(Wat.ToBinary(Module), new WatPrintOptions { Folded = true }), ""), outcome);
+    }
+
+    [Fact]
+    public void Wat_ReadsStandardInput()
+    {
+        var outcome = CliProcess.Run(["wat", "-"], Module, null);
+        Assert.Equal(new(0, Wat.ToText(Wat.ToBinary(Module)), ""), outcome);
+    }
+
+    [Fact]
+    public void Validate_SaysOfEachFileWhatIsWrong()
+    {
+        using var folder = new TemporaryFolder();
+        var good = folder.Write("good.wat", Module);
+        var invalid = folder.Write("invalid.wat", "(func (result i32))");
+        var malformed = folder.Write("malformed.wasm", "no module");
+        var outcome = CliProcess.Run("validate", good, invalid, malformed, Path.Combine(folder.Path, "absent"));
+        Assert.Equal(1, outcome.ExitCode);
+        var lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, lines.Length);
+        Assert.Equal($"{good}: valid", lines[0]);
+        Assert.StartsWith($"{invalid}: type mismatch", lines[1], StringComparison.Ordinal);
+        Assert.Contains("offset 0x", lines[1], StringComparison.Ordinal);
+        Assert.Equal(0, CliProcess.Run("validate", good).ExitCode);
+    }
+
+    [Fact]
+    public void Wast_PrintsFailuresWithFileAndLineAndTotals()
+    {
+        using var folder = new TemporaryFolder();
+        var script = folder.Write("a.wast", $"""
+            {Module}
+            (assert_return (invoke "f") (i32.const 7))
+            (assert_return (invoke "f") (i32.const 8))
+            (assert_malformed (module quote "(") "unexpected token")
+            """);
+        var outcome = CliProcess.Run("wast", script);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(
+            $"{script}:3: expected (i32.const 8), got (i32.const 7)\n1 files: 3 assertions, 3 executed, 2 passed; 1 failures\n",
+            outcome.Output);
+    }
+}
