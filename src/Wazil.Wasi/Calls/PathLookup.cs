@@ -44,7 +44,26 @@ internal readonly struct PathLookup : IDisposable
             descriptor.Directory!, text, lastLink, call.Context.Options.Limits.PathLength, out var location);
         if (errno == Errno.Success)
             lookup = new PathLookup(location, descriptor);
+        else if (errno == Errno.Perm && descriptor.IsPreopened && descriptor.Grant!.Name is [(byte)'/'] && LeavesRoot(text))
+            errno = Errno.NoEnt;
         return errno;
+    }
+
+    /// <summary>Whether a path goes above where it starts. Above "/" there is nothing, which programs expect to hear so.</summary>
+    private static bool LeavesRoot(ReadOnlySpan<byte> path)
+    {
+        var depth = 0;
+        foreach (var range in path.Split((byte)'/'))
+        {
+            var part = path[range];
+            if (part is [(byte)'.', (byte)'.'])
+                depth--;
+            else if (part.Length > 0 && part is not [(byte)'.'])
+                depth++;
+            if (depth < 0)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>The attributes of what the path leads to.</summary>

@@ -43,6 +43,7 @@ internal sealed class PosixSink : OutputSink
     private const int PipeBuffer = 4096;
 
     private readonly HostHandle _handle;
+    private volatile bool _mustPoll;
 
     internal PosixSink(HostHandle handle)
     {
@@ -63,13 +64,32 @@ internal sealed class PosixSink : OutputSink
             return PosixCalls.Write(_handle, bytes, out count);
         while (true)
         {
-            count = 0;
-            var errno = PosixWait.Until(_handle, forWriting: true, waiting);
-            if (errno == Errno.Success)
-                errno = PosixCalls.Write(_handle, bytes[..Math.Min(bytes.Length, PipeBuffer)], out count);
-            if (errno != Errno.Again || !waiting.MayWait)
-                return errno;
+            var errno = TryWrite(bytes, out count);
+            if (errno == Errno.Again)
+            {
+                errno = PosixWait.Until(_handle, forWriting: true, waiting);
+                if (errno == Errno.Success)
+                    continue;
+            }
+            return errno;
         }
+    }
+
+    /// <summary>Writes without waiting; where the system can't, no more than fits into a pipe that is ready.</summary>
+    private Errno TryWrite(ReadOnlySpan<byte> bytes, out int count)
+    {
+        if (!_mustPoll)
+        {
+            var errno = PosixCalls.WriteWithoutWaiting(_handle, bytes, out count);
+            if (errno is not (Errno.NotSup or Errno.NoSys or Errno.Inval or Errno.SPipe))
+                return errno;
+            _mustPoll = true;
+        }
+        count = 0;
+        var ready = PosixWait.Until(_handle, forWriting: true, new WaitMode(MayWait: false, CancellationToken.None));
+        return ready == Errno.Success
+            ? PosixCalls.Write(_handle, bytes[..Math.Min(bytes.Length, PipeBuffer)], out count)
+            : ready;
     }
 
     internal override Readiness GetReadiness() => Readiness.OfHostDescriptor(_handle.Descriptor);

@@ -17,6 +17,13 @@ internal static unsafe partial class LibC
     }
 
     [StructLayout(LayoutKind.Sequential)]
+    internal struct IoVector
+    {
+        internal byte* Base;
+        internal nint Length;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
     internal struct PollDescriptor
     {
         internal int Descriptor;
@@ -47,6 +54,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     internal static partial nint Write(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport(Library, EntryPoint = "pwritev2", SetLastError = true)]
+    internal static partial nint PWriteV2(int descriptor, IoVector* vectors, int count, long offset, int flags);
 
     [LibraryImport(Library, EntryPoint = "pread", SetLastError = true)]
     internal static partial nint PRead(int descriptor, byte* buffer, nint count, long offset);

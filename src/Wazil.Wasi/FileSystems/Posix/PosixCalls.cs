@@ -194,6 +194,22 @@ internal static unsafe class PosixCalls
         return Count(result, out count);
     }
 
+    /// <summary>Writes without waiting, whatever the descriptor's own flags.</summary>
+    /// <returns><see cref="Errno.Again"/> where it would have to wait, <see cref="Errno.NotSup"/> where the system can't tell.</returns>
+    internal static Errno WriteWithoutWaiting(HostHandle handle, ReadOnlySpan<byte> buffer, out int count)
+    {
+        const int currentPosition = -1, noWait = 8;
+        count = 0;
+        if (IsDarwin)
+            return Errno.NotSup;
+        using var use = new Use(handle);
+        fixed (byte* start = buffer)
+        {
+            var vector = new LibC.IoVector { Base = start, Length = buffer.Length };
+            return Count(LibC.PWriteV2(use.Number, &vector, 1, currentPosition, noWait), out count);
+        }
+    }
+
     internal static Errno ReadAt(HostHandle handle, Span<byte> buffer, ulong offset, out int count)
     {
         count = 0;
