@@ -6,6 +6,7 @@ using Wazil.Wasi.Descriptors;
 using Wazil.Wasi.FileSystems;
 using Wazil.Wasi.Sockets;
 using Wazil.Wasi.Stdio;
+using Wazil.Wasi.Threads;
 
 namespace Wazil.Wasi;
 
@@ -32,6 +33,7 @@ public sealed class WasiContext : IDisposable
         Random = options.Random.ForInstance();
         Arguments = Encode(options.Arguments, static text => text);
         Environment = Encode(options.Environment, static pair => $"{pair.Key}={pair.Value}");
+        Threads = new ThreadGroup(options.Limits.Threads);
         Table = new DescriptorTable(options.Limits.OpenFiles);
         try
         {
@@ -54,6 +56,9 @@ public sealed class WasiContext : IDisposable
     public WasiOptions Options { get; }
 
     internal DescriptorTable Table { get; }
+
+    /// <summary>The guest's threads.</summary>
+    internal ThreadGroup Threads { get; }
 
     internal WasiClock Clock { get; }
 
@@ -182,6 +187,8 @@ public sealed class WasiContext : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Threads.StopOthers(null);
+
         // A guest may have closed or moved descriptors 1 and 2.
         _output.Dispose();
         _error.Dispose();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace Wazil.Wasi;
 
@@ -39,16 +40,82 @@ public sealed class WasiHost : IDisposable
         }
     }
 
+    /// <summary>Runs a command: calls <c>_start</c>, and ends all that belongs to the guest when it is over.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <returns>The exit code: the guest's own, or 0 where it just returns.</returns>
+    /// <exception cref="TrapException">The guest trapped, in whichever of its threads.</exception>
+    /// <exception cref="InvalidOperationException">The instance exports no function <c>_start</c>.</exception>
+    public int Run(Instance instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        var start = instance.GetFunction("_start") ?? throw new InvalidOperationException("The instance exports no function \"_start\".");
+        var context = GetContext(instance.Store);
+        context.Threads.Join(instance.Store);
+        try
+        {
+            start.Invoke();
+            return 0;
+        }
+        catch (ExitException exit)
+        {
+            return exit.ExitCode;
+        }
+        catch (TrapException trap) when (trap.Code == TrapCode.Interrupted && context.Threads.Outcome is not null)
+        {
+            return CodeOf(context.Threads.Outcome!);
+        }
+        finally
+        {
+            context.Threads.StopOthers(instance.Store);
+            if (context.Threads.Outcome is not null)
+                instance.Store.ClearInterrupt();
+            context.Flush();
+        }
+    }
+
+    /// <summary>Another thread of the guest has exited, or failed for both.</summary>
+    private static int CodeOf(Exception outcome)
+    {
+        if (outcome is ExitException exit)
+            return exit.ExitCode;
+        ExceptionDispatchInfo.Throw(outcome);
+        return 0;
+    }
+
+    /// <summary>Lets a thread's store share the state of the guest that it belongs to.</summary>
+    internal void Attach(Store store, WasiContext context)
+    {
+        lock (_contexts)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _contexts.Add(store, context);
+        }
+    }
+
+    internal void Detach(Store store)
+    {
+        lock (_contexts)
+        {
+            _last = null;
+            _contexts.Remove(store);
+        }
+    }
+
     /// <summary>Writes out what the guests have written, and closes everything that they have open.</summary>
     public void Dispose()
     {
+        List<WasiContext> contexts = [];
         lock (_contexts)
         {
             _disposed = true;
             _last = null;
             foreach (var (_, context) in _contexts)
-                context.Dispose();
+                contexts.Add(context);
             _contexts.Clear();
         }
+
+        // Not under the lock: threads that end need it.
+        foreach (var context in contexts)
+            context.Dispose();
     }
 }

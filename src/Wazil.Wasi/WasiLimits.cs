@@ -13,6 +13,9 @@ public sealed record WasiLimits
     /// <summary>Most files, directories and links created in all; unlimited by default. The answer beyond is EDQUOT.</summary>
     public long EntriesCreated { get; init; } = long.MaxValue;
 
+    /// <summary>Most threads at a time beside the main one, where threads are offered at all; 64 by default.</summary>
+    public int Threads { get; init; } = 64;
+
     /// <summary>Longest path, in bytes; 4,096 by default. The answer beyond is ENAMETOOLONG.</summary>
     public int PathLength { get; init; } = 4096;
 }

@@ -1,4 +1,5 @@
 using Wazil.Wasi.Binding;
+using Wazil.Wasi.Threads;
 
 namespace Wazil.Wasi;
 
@@ -16,5 +17,26 @@ public static class WasiLinkerExtensions
         Preview1Functions.Register(new LinkerBinder(linker, "wasi_snapshot_preview1", host, isUnstable: false), isUnstable: false);
         Preview1Functions.Register(new LinkerBinder(linker, "wasi_unstable", host, isUnstable: true), isUnstable: true);
         return host;
+    }
+
+    /// <summary>Lets a guest start threads: defines <c>wasi.thread-spawn</c>, and the shared memories that the module imports.</summary>
+    /// <remarks>
+    /// Each thread runs in a store of its own on a .NET thread, with the guest's descriptors and limits. Run the guest by
+    /// <see cref="WasiHost.Run"/>, so that its threads end with it and an exit in one of them ends it. The engine must be
+    /// interruptible (<see cref="EngineOptions.Interruptible"/>).
+    /// </remarks>
+    /// <param name="linker">The linker; it then serves this one guest.</param>
+    /// <param name="host">What <see cref="DefineWasi"/> gave for the same linker.</param>
+    /// <param name="store">The guest's own store.</param>
+    /// <param name="module">The guest's module.</param>
+    public static void DefineWasiThreads(this Linker linker, WasiHost host, Store store, Module module)
+    {
+        ArgumentNullException.ThrowIfNull(linker);
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(module);
+        var spawner = new ThreadSpawner(linker, host, module);
+        spawner.DefineMemories(store);
+        linker.DefineFunction("wasi", "thread-spawn", (Caller caller, int argument) => spawner.Spawn(caller, argument));
     }
 }

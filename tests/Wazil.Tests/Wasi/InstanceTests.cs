@@ -20,37 +20,6 @@ public class InstanceTests
         (func (export "exit") (call $line) (call $proc_exit (i32.const 7)))
         """;
 
-    private sealed class NeverReadable : Stream
-    {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            new TaskCompletionSource<int>().Task;
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            new(new TaskCompletionSource<int>().Task);
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
-
     [Theory]
     [InlineData("trap", TrapCode.Unreachable)]
     [InlineData("loop", TrapCode.Interrupted)]
@@ -64,7 +33,7 @@ public class InstanceTests
         var linker = new Linker(engine);
         using var wasi = linker.DefineWasi(WasiOptions.Default with
         {
-            StandardInput = WasiInput.FromStream(new NeverReadable()),
+            StandardInput = WasiInput.FromStream(new NeverReadableStream()),
             StandardOutput = WasiOutput.ToStream(output),
         });
         var instance = linker.Instantiate(store, module);
