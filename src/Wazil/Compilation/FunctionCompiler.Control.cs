@@ -102,13 +102,15 @@ internal sealed partial class FunctionCompiler
         return temporaries;
     }
 
-    // if (instance.Interrupt != 0) Interrupted();
+    // if (Volatile.Read(ref instance.Interrupt) != 0) Interrupted();
+    // A plain read would be moved out of the loop.
     private void EmitInterruptCheck()
     {
         if (!_unit.IsInterruptible)
             return;
         var go = _il.DefineLabel();
         EmitContext();
+        _il.Emit(OpCodes.Volatile);
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.Interrupt);
         _il.Emit(OpCodes.Brfalse, go);
         MarkOffset(_instruction.Offset);
