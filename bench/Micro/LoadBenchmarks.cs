@@ -9,17 +9,19 @@ public class LoadBenchmarks : IHasThroughput
     private readonly Engine _engine = new();
     private byte[] _bytes = [];
 
+    private static readonly string ModulePath =
+        Environment.GetEnvironmentVariable("WAZIL_MODULE") is { Length: > 0 } named ? named : FindExample("cat-O0.wasm");
+
     /// <summary>A module of the repository, or the one that the environment variable WAZIL_MODULE names.</summary>
-    [ParamsSource(nameof(Files))]
-    public string File { get; set; } = "";
+    [ParamsSource(nameof(ModuleNames))]
+    public string ModuleName { get; set; } = "";
 
-    public static IEnumerable<string> Files =>
-        Environment.GetEnvironmentVariable("WAZIL_MODULE") is { Length: > 0 } named ? [named] : [FindExample("cat-O0.wasm")];
+    public static IEnumerable<string> ModuleNames => [Path.GetFileName(ModulePath)];
 
-    public long Bytes => new FileInfo(File).Length;
+    public long Bytes => new FileInfo(ModulePath).Length;
 
     [GlobalSetup]
-    public void SetUp() => _bytes = System.IO.File.ReadAllBytes(File);
+    public void SetUp() => _bytes = File.ReadAllBytes(ModulePath);
 
     [Benchmark]
     public bool DecodeAndValidate() => Module.TryValidate(_engine, _bytes, out _);
@@ -29,7 +31,7 @@ public class LoadBenchmarks : IHasThroughput
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             string candidate = Path.Combine(folder.FullName, "examples", "rust", name);
-            if (System.IO.File.Exists(candidate))
+            if (File.Exists(candidate))
                 return candidate;
         }
 

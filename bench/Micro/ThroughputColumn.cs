@@ -19,7 +19,7 @@ internal sealed class ThroughputColumn : IColumn
 
     public string ColumnName => "MB/s";
 
-    public bool AlwaysShow => false;
+    public bool AlwaysShow => true;
 
     public ColumnCategory Category => ColumnCategory.Custom;
 
