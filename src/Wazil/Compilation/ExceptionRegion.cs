@@ -11,6 +11,9 @@ internal sealed class ExceptionRegion
     /// <summary>The clauses, in order; none behind one that catches everything.</summary>
     public required ExceptionClause[] Clauses { get; init; }
 
+    /// <summary>Behind the handler, where a clause is chosen for the exception just caught.</summary>
+    public required Label ChoiceLabel { get; init; }
+
     /// <summary>Whether every exception is caught; if not, only those of the clauses' tags.</summary>
     public bool CatchesAll => Clauses.Length > 0 && Clauses[^1].Tag is null;
 
