@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.Intrinsics.Arm;
 using Wazil.Instructions;
 using Wazil.Model;
 
@@ -8,7 +9,8 @@ namespace Wazil.Compilation;
 /// <content>Atomic access to memories.</content>
 /// <remarks>
 /// Accesses compare the address with the size themselves, guarded or not: beside the cost of the atomic operation it
-/// can't be seen, and they always work on the size that other threads gave the memory. None is moved over anything.
+/// can't be seen, and they always work on the size that other threads gave the memory. Only loads, which cost nothing
+/// more than others, are left to the guard pages. None is moved over anything.
 /// </remarks>
 internal sealed partial class FunctionCompiler
 {
@@ -41,9 +43,42 @@ internal sealed partial class FunctionCompiler
 
     private void EmitAtomicAccess(in Expression expression)
     {
-        EmitAtomicCall(expression, AtomicMethods.Of(expression.Opcode));
+        if (OpcodeTable.Recipe(expression.Opcode).Kind == RecipeKind.AtomicLoad && _unit.IsGuarded(expression.Index))
+            EmitGuardedAtomicLoad(expression);
+        else
+            EmitAtomicCall(expression, AtomicMethods.Of(expression.Opcode));
         if (expression.Type == ValueKind.I64 && OpcodeTable.Recipe(expression.Opcode).Access != MemoryAccess.I64)
             _il.Emit(OpCodes.Conv_U8);
+    }
+
+    // if (address & (size - 1)) UnalignedAtomic(); volatile load, after a barrier where AtomicInstructions.Load has one
+    private void EmitGuardedAtomicLoad(in Expression load)
+    {
+        var access = OpcodeTable.Recipe(load.Opcode).Access;
+        EmitAddress(load, access);
+        if (SizeOf(access) > 1)
+            EmitAlignmentCheck(SizeOf(access));
+        if (ArmBase.IsSupported)
+            _il.Emit(OpCodes.Call, RuntimeMembers.MemoryBarrier);
+        _il.Emit(OpCodes.Volatile);
+        EmitLoad(access);
+    }
+
+    // The memory begins at a page, so the machine address is aligned where the address is.
+    private void EmitAlignmentCheck(int size)
+    {
+        var local = _addressLocal ??= _il.DeclareLocal(typeof(long));
+        var aligned = _il.DefineLabel();
+        _il.Emit(OpCodes.Conv_I8);
+        _il.Emit(OpCodes.Stloc, local);
+        _il.Emit(OpCodes.Ldloc, local);
+        EmitInt64(size - 1);
+        _il.Emit(OpCodes.And);
+        _il.Emit(OpCodes.Brfalse, aligned);
+        _il.Emit(OpCodes.Call, RuntimeMembers.UnalignedAtomic);
+        _il.MarkLabel(aligned);
+        _il.Emit(OpCodes.Ldloc, local);
+        _il.Emit(OpCodes.Conv_I);
     }
 
     /// <summary>Calls a method with the operands, then offset and memory.</summary>

@@ -3,6 +3,7 @@ using System.Reflection.Emit;
 using System.Runtime.Intrinsics;
 using Wazil.Instructions;
 using Wazil.Model;
+using Wazil.Runtime;
 
 namespace Wazil.Compilation;
 
@@ -201,24 +202,9 @@ internal sealed partial class FunctionCompiler
             _il.Emit(OpCodes.Conv_U8);
         _il.Emit(OpCodes.Stloc, local);
         var inside = _il.DefineLabel();
-        _il.Emit(OpCodes.Ldloc, local);
-        if (is64)
-        {
-            // Here the sum can wrap around, so it is the rest of the memory that is compared.
-            EmitInt64(access.Value);
-            EmitMemoryLength(access.Index);
-            EmitInt32(size);
-            _il.Emit(OpCodes.Call, RuntimeMembers.IsInside64);
-            _il.Emit(OpCodes.Brtrue, inside);
-        }
-        else
-        {
-            // A 32-bit address plus a 32-bit offset can't wrap in 64 bits, so one comparison suffices.
-            EmitInt64(access.Value + size);
-            _il.Emit(OpCodes.Add);
-            EmitMemoryLength(access.Index);
-            _il.Emit(OpCodes.Ble_Un, inside);
-        }
+        EmitAccessEnd(local, access, size, is64);
+        EmitMemoryLength(access.Index);
+        _il.Emit(OpCodes.Ble_Un, inside);
         _il.Emit(OpCodes.Call, RuntimeMembers.MemoryOutOfBounds);
         _il.MarkLabel(inside);
         EmitMemoryBase(access.Index);
@@ -228,6 +214,28 @@ internal sealed partial class FunctionCompiler
             return;
         EmitInt64(access.Value);
         _il.Emit(OpCodes.Add);
+    }
+
+    /// <summary>Leaves address + offset + size, or something larger than every memory where that doesn't fit in 64 bits.</summary>
+    private void EmitAccessEnd(LocalBuilder address, in Expression access, int size, bool is64)
+    {
+        if (is64 && (ulong)access.Value > LinearMemory.LargestSize)
+        {
+            EmitInt64(-1);
+            return;
+        }
+        _il.Emit(OpCodes.Ldloc, address);
+        EmitInt64(access.Value + size);
+        _il.Emit(OpCodes.Add);
+
+        // A 32-bit address plus a 32-bit offset can't wrap. A 64-bit sum only does if the address has its highest bit
+        // set; then all bits are.
+        if (!is64)
+            return;
+        _il.Emit(OpCodes.Ldloc, address);
+        EmitInt32(63);
+        _il.Emit(OpCodes.Shr);
+        _il.Emit(OpCodes.Or);
     }
 
     private void EmitMemoryBase(uint memory)

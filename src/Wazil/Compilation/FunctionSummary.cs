@@ -69,10 +69,12 @@ internal sealed class FunctionSummary
                 NeedsStackCheck = true;
                 break;
             default:
-                // Atomic accesses go to the memory object.
-                UsesMemory |= OpcodeTable.Recipe(instruction.Opcode).Access != MemoryAccess.None && instruction.Index == 0
-                    && OpcodeTable.Family(instruction.Opcode) != InstructionFamily.Atomics;
+                UsesMemory |= instruction.Index == 0 && IsDirectAccess(OpcodeTable.Recipe(instruction.Opcode));
                 break;
         }
     }
+
+    // Atomic stores and changes go to the memory object.
+    private static bool IsDirectAccess(CilRecipe recipe) =>
+        recipe.Access != MemoryAccess.None && recipe.Kind is not (RecipeKind.AtomicStore or RecipeKind.AtomicReadModifyWrite);
 }

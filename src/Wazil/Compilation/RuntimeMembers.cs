@@ -42,12 +42,12 @@ internal static partial class RuntimeMembers
     public static readonly MethodInfo CheckNotNull = Helper(typeof(ReferenceInstructions), nameof(ReferenceInstructions.CheckNotNull));
     public static readonly MethodInfo ReferencesEqual = Helper(typeof(ReferenceInstructions), nameof(ReferenceInstructions.AreEqual));
     public static readonly MethodInfo MemoryOutOfBounds = Helper(typeof(Trap), nameof(Trap.MemoryOutOfBounds));
-    public static readonly MethodInfo IsInside64 = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.IsInside64));
     public static readonly MethodInfo MemoryGrow = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.Grow));
     public static readonly MethodInfo MemoryFill = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.Fill));
     public static readonly MethodInfo MemoryCopy = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.Copy));
     public static readonly MethodInfo MemoryInit = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.Initialize));
     public static readonly MethodInfo DataDrop = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.DropData));
+    public static readonly MethodInfo UnalignedAtomic = Helper(typeof(Trap), nameof(Trap.UnalignedAtomic));
     public static readonly MethodInfo AtomicNotify = Helper(typeof(AtomicInstructions), nameof(AtomicInstructions.Notify));
     public static readonly MethodInfo AtomicWait32 = Helper(typeof(AtomicInstructions), nameof(AtomicInstructions.Wait32));
     public static readonly MethodInfo AtomicWait64 = Helper(typeof(AtomicInstructions), nameof(AtomicInstructions.Wait64));

@@ -17,6 +17,9 @@ internal sealed unsafe class LinearMemory
     private const ulong GuardedReservation = (8UL << 30) + (64 << 10);
     private const ulong CommitUnit = 64 << 10;
 
+    /// <summary>Bytes that no memory exceeds.</summary>
+    public const ulong LargestSize = 1UL << 46;
+
     // 64-bit memories reserve at most this much before they have to move.
     private const ulong LargestReservation = 64UL << 30;
 
@@ -135,7 +138,7 @@ internal sealed unsafe class LinearMemory
 
     private static ulong LargestPageCount(MemoryType type)
     {
-        var bytes = type.Is64Bit ? 1UL << 46 : 1UL << 32;
+        var bytes = type.Is64Bit ? LargestSize : 1UL << 32;
         return type is { Is64Bit: false, PageSizeLog2: 0 } ? uint.MaxValue : bytes >> type.PageSizeLog2;
     }
 

@@ -6,11 +6,6 @@ namespace Wazil.Runtime;
 /// <remarks>Specification 4.6.10. Unsafe: every range is compared with the size of the memory before it is touched.</remarks>
 internal static unsafe class MemoryInstructions
 {
-    /// <summary>Whether an access of a 64-bit memory is inside.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsInside64(ulong address, ulong offset, ulong length, int size) =>
-        offset < length && (uint)size <= length - offset && address <= length - offset - (uint)size;
-
     /// <summary>Grows a memory by a number of pages.</summary>
     public static long Grow(ulong delta, LinearMemory memory) => memory.Grow(delta);
 
