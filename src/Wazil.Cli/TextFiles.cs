@@ -32,8 +32,13 @@ internal static class TextFiles
         output.Write(bytes);
     }
 
-    /// <summary>A module in the binary format: the bytes themselves, or what the text assembles to.</summary>
-    public static byte[] ToBinary(byte[] bytes) => bytes.AsSpan().StartsWith("\0asm"u8) ? bytes : Wat.ToBinary(bytes);
+    /// <summary>A module in the binary format: the bytes of the file themselves, or what its text assembles to.</summary>
+    public static byte[] ReadModule(string path)
+    {
+        byte[] bytes = Read(path);
+        bool isBinary = bytes.AsSpan().StartsWith("\0asm"u8) || Path.GetExtension(path) == ".wasm";
+        return isBinary ? bytes : Wat.ToBinary(bytes);
+    }
 
     /// <summary>Does something with a file and turns its failure into a message and an exit code.</summary>
     public static int Try(string path, Action action)

@@ -36,7 +36,7 @@ internal sealed class ValidateCommand : Command
     {
         try
         {
-            return Module.TryValidate(engine, TextFiles.ToBinary(File.ReadAllBytes(file)), out WasmException? error)
+            return Module.TryValidate(engine, TextFiles.ReadModule(file), out WasmException? error)
                 ? null
                 : FirstLine(error.Message);
         }

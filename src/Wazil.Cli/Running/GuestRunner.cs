@@ -1,5 +1,6 @@
 using Wazil.Cli.Values;
 using Wazil.Model;
+using Wazil.Text;
 using Wazil.Wasi;
 
 namespace Wazil.Cli.Running;
@@ -29,7 +30,9 @@ internal static class GuestRunner
                 Interruptible = settings.Timeout is not null,
                 CodeUnloading = CodeUnloading.Never,
             });
-            using Module module = Module.FromFile(engine, settings.ModulePath);
+            using Module module = Path.GetExtension(settings.ModulePath) == ".wat"
+                ? Module.FromTextFile(engine, settings.ModulePath)
+                : Module.FromFile(engine, settings.ModulePath);
             return Run(settings, engine, module);
         }
         catch (ExitException exit)

@@ -7,7 +7,7 @@ namespace Wazil.Cli.Running;
 /// <summary><c>wazil run [options] module [args...]</c>.</summary>
 internal sealed class RunCommand : Command, IUsage
 {
-    private readonly Argument<string> _module = new("module") { Description = "The module's file." };
+    private readonly Argument<string> _module = new("module") { Description = "The module's file, binary or with the extension .wat." };
 
     private readonly Argument<string[]> _arguments = new("args")
     {

@@ -13,6 +13,7 @@ internal sealed class FoldBuilder(PrintContext context, int function, ItemNames?
     private readonly LabelStack _labels = new(context, function);
     private readonly List<Frame> _frames = [];
     private List<FoldedNode> _nodes = [];
+    private long _length;
 
     /// <summary>Reads instructions up to the <c>end</c> that closes them.</summary>
     /// <param name="range">The instructions.</param>
@@ -28,6 +29,7 @@ internal sealed class FoldBuilder(PrintContext context, int function, ItemNames?
             reader.Read(ref instruction);
             if (instruction.Opcode == Opcode.End && _frames.Count == 0)
                 break;
+            TextBuilder.CheckLength(_length);
             Add(instruction, text, Hint(instruction.Offset - start));
         }
         if (!reader.AtEnd)
@@ -65,6 +67,7 @@ internal sealed class FoldBuilder(PrintContext context, int function, ItemNames?
             default:
                 var (operands, results) = StackEffects.Of(instruction, context, _labels, function);
                 var node = new FoldedNode(text.Plain(instruction), isBlock: false) { Results = results, Annotation = annotation };
+                _length += node.Head.Length;
                 TakeOperands(node, operands);
                 _nodes.Add(node);
                 break;
@@ -78,6 +81,7 @@ internal sealed class FoldBuilder(PrintContext context, int function, ItemNames?
         var isLoop = instruction.Opcode == Opcode.Loop;
         var label = _labels.Open(instruction.Opcode, isLoop ? StackEffects.ParametersOf(instruction.BlockType, context) : results);
         var node = new FoldedNode(text.Block(instruction, label, catches), isBlock: true) { Results = results, Annotation = annotation };
+        _length += node.Head.Length;
         FoldedNode? part = null;
         if (instruction.Opcode == Opcode.If)
         {

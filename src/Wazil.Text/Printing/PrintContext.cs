@@ -10,6 +10,7 @@ namespace Wazil.Text.Printing;
 internal sealed class PrintContext
 {
     private readonly Dictionary<FunctionType, int> _plainFunctionTypes = [];
+    private readonly Dictionary<int, ItemNames> _fields = [];
 
     /// <summary>Makes the context of a module.</summary>
     public PrintContext(ModuleDefinition module)
@@ -72,17 +73,18 @@ internal sealed class PrintContext
     /// <summary>The identifiers of a structure's fields.</summary>
     public ItemNames FieldsOf(int type)
     {
+        if (_fields.TryGetValue(type, out var names))
+            return names;
         var count = Module.Types[type].Composite is StructType structure ? structure.Fields.Length : 0;
-        return new ItemNames(count, field => Names.FieldName(type, field));
+        names = new ItemNames(count, field => Names.FieldName(type, field));
+        _fields.Add(type, names);
+        return names;
     }
 
     /// <summary>A field where it is used.</summary>
-    public string UseField(uint type, uint field)
-    {
-        // Fields rarely have names, and a structure may have ten thousand of them.
-        var isNamed = Names.IsPresent && type < (uint)Module.Types.Length && Names.FieldName((int)type, (int)field) is not null;
-        return isNamed ? FieldsOf((int)type).Use(field) : field.ToString(CultureInfo.InvariantCulture);
-    }
+    public string UseField(uint type, uint field) => type < (uint)Module.Types.Length
+        ? FieldsOf((int)type).Use(field)
+        : field.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A value type.</summary>
     public string Type(ValueType type) => type.IsReference && type.HeapType.IsConcrete

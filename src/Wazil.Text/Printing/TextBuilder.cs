@@ -5,7 +5,7 @@ namespace Wazil.Text.Printing;
 /// <summary>Collects lines with their indentation.</summary>
 internal sealed class TextBuilder
 {
-    // A few bytes of a module can stand for fifty thousand locals: the text of a hostile one has to end somewhere.
+    /// <summary>Characters that a text may have. A few bytes of a module can stand for fifty thousand locals: the text of a hostile one has to end somewhere.</summary>
     private const int MaximumLength = 1 << 29;
 
     // Blocks may be nested fifty thousand deep; beyond this depth nobody is helped by further indentation.
@@ -29,8 +29,7 @@ internal sealed class TextBuilder
     /// <exception cref="WasmUnsupportedException">The text is too long.</exception>
     public TextBuilder Line()
     {
-        if (_text.Length > MaximumLength)
-            throw new WasmUnsupportedException($"the text of the module is longer than {MaximumLength} characters");
+        CheckLength(_text.Length);
         if (_text.Length > 0)
             _text.Append('\n');
         LineCount++;
@@ -54,6 +53,14 @@ internal sealed class TextBuilder
     {
         _text.Append(character);
         return this;
+    }
+
+    /// <summary>Refuses to go on with a text that is too long.</summary>
+    /// <exception cref="WasmUnsupportedException">The text is too long.</exception>
+    public static void CheckLength(long length)
+    {
+        if (length > MaximumLength)
+            throw new WasmUnsupportedException($"the text of the module is longer than {MaximumLength} characters");
     }
 
     /// <summary>The text, ending with a line break.</summary>

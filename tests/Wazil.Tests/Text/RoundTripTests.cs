@@ -33,6 +33,24 @@ public class RoundTripTests
         Assert.True(failures.Length == 0, failures.ToString());
     }
 
+    [Fact]
+    public void RealPrograms_AreTheSameAfterPrintingAndReading()
+    {
+        const int largest = 700_000;
+        Assert.SkipUnless(SharedData.TryFind(out var shared), "the real programs are not there: ../shared/real/wasm");
+        var count = 0;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(shared, "real", "wasm"), "*.wasm"))
+        {
+            var binary = File.ReadAllBytes(file);
+            // Components have another version.
+            if (binary.Length > largest || binary[4] != 1)
+                continue;
+            Assert.Null(Check(binary, isFixedPoint: false));
+            count++;
+        }
+        Assert.True(count > 10);
+    }
+
     // Modules that our assembler wrote come back byte by byte; others after one round, in which encodings become minimal.
     private static string? Check(byte[] binary, bool isFixedPoint)
     {
