@@ -16,6 +16,7 @@ public sealed class WasiContext : IDisposable
 {
     private readonly OutputFile _output;
     private readonly OutputFile _error;
+    private volatile bool _isKilled;
     private long _bytesWritten;
     private long _entriesCreated;
     private volatile Tuple<Instance, GuestMemory>? _lastMemory;
@@ -71,9 +72,13 @@ public sealed class WasiContext : IDisposable
     internal byte[][] Environment { get; }
 
     /// <summary>Writes what is left in the buffer of standard output.</summary>
-    public void Flush() => _output.FlushAtEnd();
+    public void Flush() => _output.FlushAtEnd(_isKilled || Options.Cancellation.IsCancellationRequested);
+
+    /// <summary>From now on nothing waits for a reader that does not read.</summary>
+    internal void Kill() => _isKilled = true;
 
     /// <summary>Writes out standard output before the guest waits for something.</summary>
+    /// <exception cref="OperationCanceledException">The guest was interrupted while the reader did not read.</exception>
     internal void FlushOutput(CancellationToken cancellation) => _output.Flush(new WaitMode(MayWait: true, cancellation));
 
     /// <summary>Whether a file is standard error, before which standard output goes out.</summary>
@@ -188,6 +193,7 @@ public sealed class WasiContext : IDisposable
     public void Dispose()
     {
         Threads.StopOthers(null);
+        Flush();
 
         // A guest may have closed or moved descriptors 1 and 2.
         _output.Dispose();

@@ -34,6 +34,7 @@ public sealed class WasiHost : IDisposable
                 context = new WasiContext(Options);
                 _contexts.Add(store, context);
                 store.Own(context);
+                store.InterruptionToken.UnsafeRegister(static state => ((WasiContext)state!).Kill(), context);
             }
             _last = Tuple.Create(store, context);
             return context;

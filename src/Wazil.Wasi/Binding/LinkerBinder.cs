@@ -315,10 +315,17 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
         linker.DefineFunction(module, name, (Caller caller, int a) =>
         {
             var site = Enter(caller);
-            if (IsTraced)
-                Trace(name, signature, site, [a], traced => call(traced, a));
-            else
-                call(site, a);
+            try
+            {
+                if (IsTraced)
+                    Trace(name, signature, site, [a], traced => call(traced, a));
+                else
+                    call(site, a);
+            }
+            catch (OperationCanceledException error)
+            {
+                CallErrors.Translate(site, error);
+            }
         });
 
     private bool IsTraced => host.Options.Trace is not null;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Wazil.Wasi.Abi;
 using Wazil.Wasi.Descriptors;
+using Wazil.Wasi.Stdio;
 
 namespace Wazil.Wasi.Calls;
 
@@ -82,7 +83,22 @@ internal static class FdStatCalls
         return descriptor.File?.SetTimes(times) ?? descriptor.Directory!.SetTimes(times);
     }
 
-    internal static Errno FdClose(WasiCall call, int fd) => call.Context.Table.Close(fd);
+    internal static Errno FdClose(WasiCall call, int fd)
+    {
+        FlushIfOutput(call, fd);
+        return call.Context.Table.Close(fd);
+    }
 
-    internal static Errno FdRenumber(WasiCall call, int from, int to) => call.Context.Table.Renumber(from, to);
+    internal static Errno FdRenumber(WasiCall call, int from, int to)
+    {
+        FlushIfOutput(call, to);
+        return call.Context.Table.Renumber(from, to);
+    }
+
+    /// <summary>Closing standard output waits for its reader; disposing of it alone would not for ever.</summary>
+    private static void FlushIfOutput(WasiCall call, int fd)
+    {
+        if (call.Context.Table.TryGet(fd, out var descriptor) && descriptor.File is OutputFile)
+            call.Context.FlushOutput(call.Cancellation);
+    }
 }

@@ -13,7 +13,7 @@ internal static class ProcCalls
 
     internal static Errno ProcExit(WasiCall call, int code)
     {
-        call.Context.Flush();
+        call.Context.FlushOutput(call.Cancellation);
         throw new ExitException(code);
     }
 
@@ -25,7 +25,7 @@ internal static class ProcCalls
             return Errno.Inval;
         if (signal is 0 or SignalChild or SignalContinue or SignalUrgent or SignalWindow)
             return Errno.Success;
-        call.Context.Flush();
+        call.Context.FlushOutput(call.Cancellation);
         throw new ExitException(byTheSystem + signal);
     }
 

@@ -97,7 +97,7 @@ internal sealed class OutputFile : WasiFile
         }
     }
 
-    private void OnProcessExit(object? sender, EventArgs e) => FlushAtEnd();
+    private void OnProcessExit(object? sender, EventArgs e) => FlushAtEnd(isKilled: true);
 
     /// <summary>Writes what is buffered. The lock is held.</summary>
     private Errno Drain(WaitMode waiting)
@@ -133,17 +133,22 @@ internal sealed class OutputFile : WasiFile
         if (_buffer is null || Volatile.Read(ref _length) == 0)
             return Errno.Success;
         lock (_gate)
-            return Drain(waiting);
+        {
+            var errno = Drain(waiting);
+            if (errno is not (Errno.Success or Errno.Again))
+                _delayedError = errno;
+            return errno;
+        }
     }
 
     public override Errno Sync(bool dataOnly) => Flush(new WaitMode(MayWait: true, CancellationToken.None));
 
-    /// <summary>Flushes without hanging on a reader that does not read any more.</summary>
-    internal void FlushAtEnd()
+    /// <summary>Flushes, however long the reader takes; or, when the guest was killed, only as long as a reader needs that reads.</summary>
+    internal void FlushAtEnd(bool isKilled)
     {
         if (_buffer is null || Volatile.Read(ref _length) == 0)
             return;
-        using var timeout = new CancellationTokenSource(LastFlushTimeout);
+        using var timeout = new CancellationTokenSource(isKilled ? LastFlushTimeout : Timeout.InfiniteTimeSpan);
         try
         {
             Flush(new WaitMode(MayWait: true, timeout.Token));
@@ -161,7 +166,7 @@ internal sealed class OutputFile : WasiFile
         base.Dispose(disposing);
         if (!disposing)
             return;
-        FlushAtEnd();
+        FlushAtEnd(isKilled: true);
         lock (_gate)
         {
             if (_disposed)

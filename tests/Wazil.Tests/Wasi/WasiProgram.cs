@@ -11,7 +11,7 @@ internal static class WasiProgram
 {
     private const int SoftwareError = 134;
 
-    /// <summary>Runs a command's <c>_start</c>; a trap is exit code 134 with its message on standard error.</summary>
+    /// <summary>Runs a command's <c>_start</c>; a trap or an exception is exit code 134 with its message on standard error.</summary>
     public static ProgramResult Run(string path, WasiOptions options, Action<Linker, Module>? define = null)
     {
         using var engine = new Engine();
@@ -40,11 +40,7 @@ internal static class WasiProgram
         {
             exitCode = exit.ExitCode;
         }
-        catch (WasmUnsupportedException e)
-        {
-            Assert.Skip(e.Message);
-        }
-        catch (TrapException e)
+        catch (WasmException e) when (e is TrapException or ThrownException)
         {
             (exitCode, trap) = (SoftwareError, e.ToString());
         }
