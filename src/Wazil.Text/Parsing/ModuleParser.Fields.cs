@@ -1,4 +1,5 @@
 using System.Numerics;
+using Wazil.Binary;
 using Wazil.Model;
 using Wazil.Text.Lexing;
 using Wazil.Text.Writing;

@@ -1,3 +1,4 @@
+using Wazil.Binary;
 using Wazil.Model;
 using Wazil.Text.Lexing;
 using Wazil.Text.Writing;

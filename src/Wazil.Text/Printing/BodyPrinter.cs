@@ -7,10 +7,6 @@ namespace Wazil.Text.Printing;
 /// <summary>Prints the instructions of a function's body.</summary>
 internal sealed class BodyPrinter(PrintContext context, TextBuilder text, int function, ItemNames locals, BranchHints hints)
 {
-    /// <summary>A branch hint as an annotation.</summary>
-    public static string HintText(byte hint) =>
-        string.Create(CultureInfo.InvariantCulture, $"(@{BranchHints.SectionName} \"\\{hint:x2}\")");
-
     /// <summary>Refuses <c>else</c> and handlers that stand outside of their blocks.</summary>
     public static void CheckDelimiter(LabelStack labels, in Instruction instruction)
     {
@@ -35,8 +31,8 @@ internal sealed class BodyPrinter(PrintContext context, TextBuilder text, int fu
             reader.Read(ref instruction);
             if (instruction.Opcode == Opcode.End && labels.Count == 0)
                 break;
-            if (hints.TryFind(function, instruction.Offset - body.Entry.Offset, out var hint))
-                text.Line(HintText(hint));
+            if (hints.TextFor(function, instruction, body.Entry.Offset) is { } hint)
+                text.Line(hint);
             Print(instruction, heads, labels);
         }
         if (!reader.AtEnd)

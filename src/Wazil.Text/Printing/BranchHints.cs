@@ -1,3 +1,5 @@
+using System.Globalization;
+using Wazil.Instructions;
 using Wazil.Model;
 using Wazil.Primitives;
 
@@ -30,8 +32,14 @@ internal sealed class BranchHints
         return hints;
     }
 
-    /// <summary>The hint of an instruction, by its offset from the start of the function's locals.</summary>
-    public bool TryFind(int function, int offset, out byte hint) => _hints.TryGetValue((function, offset), out hint);
+    /// <summary>The annotation before an instruction, or null. Only instructions that the text format admits hints for have one.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="start">Offset of the function's locals, from which hints count.</param>
+    public string? TextFor(int function, in Instruction instruction, int start) =>
+        instruction.Opcode is Opcode.If or Opcode.BrIf && _hints.TryGetValue((function, instruction.Offset - start), out var hint)
+            ? string.Create(CultureInfo.InvariantCulture, $"(@{SectionName} \"\\{hint:x2}\")")
+            : null;
 
     private bool TryRead(ModuleDefinition module, ByteRange contents)
     {

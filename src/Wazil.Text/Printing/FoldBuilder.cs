@@ -30,15 +30,12 @@ internal sealed class FoldBuilder(PrintContext context, int function, ItemNames?
             if (instruction.Opcode == Opcode.End && _frames.Count == 0)
                 break;
             TextBuilder.CheckLength(_length);
-            Add(instruction, text, Hint(instruction.Offset - start));
+            Add(instruction, text, hints?.TextFor(function, instruction, start));
         }
         if (!reader.AtEnd)
             throw new WasmFormatException("END opcode expected", reader.Position);
         return _nodes;
     }
-
-    private string? Hint(int offset) =>
-        hints is not null && hints.TryFind(function, offset, out var hint) ? BodyPrinter.HintText(hint) : null;
 
     private void Add(in Instruction instruction, InstructionText text, string? annotation)
     {

@@ -67,13 +67,31 @@ internal sealed partial class ScriptSession
         }
     }
 
-    // What an older proposal calls malformed text may be text that only validation refuses since.
-    private string? CheckMalformed(AssertMalformed assertion) => assertion.Module.Form == WastModuleForm.Quote
-        ? CheckThrows<WasmException>("be malformed", assertion.Message, () => Load(assertion.Module))
-        : CheckThrows<WasmFormatException>("be malformed", assertion.Message, () => Load(assertion.Module));
+    // What an older proposal calls malformed text may be text that only the decoder refuses since.
+    private string? CheckMalformed(AssertMalformed assertion)
+    {
+        if (assertion.Module.Form != WastModuleForm.Quote)
+            return CheckThrows<WasmFormatException>("be malformed", assertion.Message, () => Load(assertion.Module));
+        byte[] binary;
+        try
+        {
+            binary = assertion.Module.ToBinary();
+        }
+        catch (WatException exception)
+        {
+            return ExpectedMessages.Match(assertion.Message, exception.Reason)
+                ? null
+                : $"expected \"{assertion.Message}\", got \"{exception.Reason}\"";
+        }
+        return CheckThrows<WasmFormatException>("be malformed", assertion.Message, () => Load(binary));
+    }
 
-    private string? CheckInvalid(AssertInvalid assertion) =>
-        CheckThrows<WasmException>("be invalid", assertion.Message, () => Load(assertion.Module));
+    // A malformed body is found when bodies are validated, but is no invalid one.
+    private string? CheckInvalid(AssertInvalid assertion)
+    {
+        var binary = assertion.Module.ToBinary();
+        return CheckThrows<WasmValidationException>("be invalid", assertion.Message, () => Load(binary));
+    }
 
     private string? CheckUnlinkable(AssertUnlinkable assertion)
     {

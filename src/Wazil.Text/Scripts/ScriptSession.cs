@@ -104,6 +104,8 @@ internal sealed partial class ScriptSession : IDisposable
 
     private Module Load(WastModule module) => Module.FromBytes(_store.Engine, module.ToBinary(), module.Name);
 
+    private Module Load(byte[] binary) => Module.FromBytes(_store.Engine, binary);
+
     private Instance Instantiate(Module module) => _linker.Instantiate(_store, module);
 
     private void Name(string? name, Instance instance)

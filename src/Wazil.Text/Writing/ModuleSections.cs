@@ -1,3 +1,5 @@
+using Wazil.Binary;
+
 namespace Wazil.Text.Writing;
 
 /// <summary>The sections of a module in the making, and the order in which they stand.</summary>
@@ -149,51 +151,4 @@ internal sealed class ModuleSections
     }
 
     private record struct Counted(int Count, ByteBuffer? Entries);
-}
-
-/// <summary>The ids of sections in the binary format.</summary>
-/// <remarks>Specification 5.5.2.</remarks>
-internal enum SectionId : byte
-{
-    /// <summary>Custom sections.</summary>
-    Custom = 0,
-
-    /// <summary>Types.</summary>
-    Type = 1,
-
-    /// <summary>Imports.</summary>
-    Import = 2,
-
-    /// <summary>The types of functions.</summary>
-    Function = 3,
-
-    /// <summary>Tables.</summary>
-    Table = 4,
-
-    /// <summary>Memories.</summary>
-    Memory = 5,
-
-    /// <summary>Globals.</summary>
-    Global = 6,
-
-    /// <summary>Exports.</summary>
-    Export = 7,
-
-    /// <summary>The start function.</summary>
-    Start = 8,
-
-    /// <summary>Element segments.</summary>
-    Element = 9,
-
-    /// <summary>The bodies of functions.</summary>
-    Code = 10,
-
-    /// <summary>Data segments.</summary>
-    Data = 11,
-
-    /// <summary>The number of data segments.</summary>
-    DataCount = 12,
-
-    /// <summary>Tags.</summary>
-    Tag = 13,
 }
