@@ -11,7 +11,6 @@ internal sealed class StoreState : IDisposable
     private readonly List<LinearMemory> _memories = [];
     private readonly Dictionary<LinearMemory, object?> _sharedMemories = [];
     private Waiter? _waiter;
-    private int _thread;
     private nuint _stackLimit;
     private volatile bool _interrupted;
 
@@ -52,7 +51,9 @@ internal sealed class StoreState : IDisposable
     {
         if (IsDisposed)
             ThrowDisposed();
-        if (_thread != Environment.CurrentManagedThreadId)
+
+        // The number of a thread may belong to a later one with another stack, so it is the stack that tells.
+        if (_stackLimit != NativeStack.Limit)
             MoveToThread();
         Depth++;
     }
@@ -208,7 +209,6 @@ internal sealed class StoreState : IDisposable
     {
         lock (_lock)
         {
-            _thread = Environment.CurrentManagedThreadId;
             _stackLimit = NativeStack.Limit;
             foreach (var instance in _instances)
                 Apply(instance);
