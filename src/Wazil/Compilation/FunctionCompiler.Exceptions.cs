@@ -13,6 +13,12 @@ namespace Wazil.Compilation;
 /// </remarks>
 internal sealed partial class FunctionCompiler
 {
+    // The time that the JIT compiler takes grows with the square of the one and faster with the other.
+    private const int MaximumTryBlocks = 10_000;
+    private const int MaximumTryDepth = 400;
+
+    private int _tryBlockCount;
+
     // What a handler caught, on its way to the code that follows the handler.
     private LocalBuilder? _caught;
 
@@ -181,7 +187,8 @@ internal sealed partial class FunctionCompiler
         frame.Region = new ExceptionRegion { Clauses = clauses, ChoiceLabel = _il.DefineLabel() };
         _caught ??= _il.DeclareLocal(typeof(ThrownException));
         _il.BeginExceptionBlock();
-        _tryDepth++;
+        if (++_tryDepth > MaximumTryDepth || ++_tryBlockCount > MaximumTryBlocks)
+            throw new WasmUnsupportedException($"a function with so many or so deeply nested blocks with handlers is not supported by the compiler (offset 0x{_instruction.Offset:x})");
     }
 
     /// <summary>Ends the body of a block with handlers: its results go where the block's label expects them.</summary>

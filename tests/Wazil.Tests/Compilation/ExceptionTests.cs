@@ -205,6 +205,39 @@ public sealed class ExceptionTests : IDisposable
         Assert.Contains("(tag (param i64)), found (tag (param i32))", mismatch.Message, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(400, true), InlineData(401, false)]
+    public void Handlers_NestedDeeplyInEachOther_AreRefusedBeyondALimit(int depth, bool runs)
+    {
+        var open = string.Concat(Enumerable.Repeat("block try_table (catch $e 0) ", depth));
+        var close = string.Concat(Enumerable.Repeat("end end ", depth));
+        var run = Instantiate($"(module (tag $e) (func $t (throw $e)) (func (export \"f\") (result i32) {open} call $t {close} (i32.const 6)))").GetFunction<int>("f")!;
+        if (runs)
+            Assert.Equal(6, run());
+        else
+            Assert.Contains("deeply nested", Assert.Throws<WasmUnsupportedException>(() => run()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Exception_ThrownManyTimesByReference_KeepsNoTrace()
+    {
+        var instance = Instantiate(
+            """
+            (module
+              (tag $t (param i32))
+              (func $again (param exnref) (throw_ref (local.get 0)))
+              (func (export "run") (param i32) (result exnref) (local $e exnref)
+                (block $h (result exnref) (try_table (catch_all_ref $h) (throw $t (i32.const 1))) (unreachable))
+                (local.set $e)
+                (loop $l
+                  (block $h (result exnref) (try_table (catch_all_ref $h) (call $again (local.get $e))) (unreachable))
+                  (local.set $e)
+                  (br_if $l (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
+                (local.get $e)))
+            """);
+        var exception = Assert.IsType<ThrownException>(instance.GetFunction("run")!.Invoke(5_000));
+        Assert.InRange(exception.WasmStackTrace.Count, 0, 2);
+    }
+
     // The program's runtime as the host: what clang's output expects of libc++abi.
     [Fact]
     public void ModuleOfClang_CatchesWhatTheHostThrows()
