@@ -72,9 +72,9 @@ internal sealed partial class FunctionCompiler
     private void CompileBranchOnNull()
     {
         var frame = FrameOf(_instruction.Index);
+        SettleBelow(1);
         Settle(_height - 1);
         var reference = Pop();
-        SettleFor(Effects.Traps, 0);
         EmitConditionalBranch(
             frame,
             target =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Wazil.Model;
@@ -8,7 +9,8 @@ namespace Wazil.Compilation;
 /// <summary>The members of structures, arrays and scalars that compiled code uses.</summary>
 [RequiresDynamicCode("Compiled code is emitted at run time.")]
 [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The type parameters have no requirements.")]
-[UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Constructors and slots of GcStruct are kept, see MembersOfStructs.")]
+[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Slots of GcStruct are kept.")]
+[UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Constructors and slots of GcStruct are kept, with those of the structure that derives from all others.")]
 internal static class ObjectMembers
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly;
@@ -29,6 +31,9 @@ internal static class ObjectMembers
     public static readonly MethodInfo ToInternal = typeof(ReferenceInstructions).GetMethod(nameof(ReferenceInstructions.ToInternal))!;
     public static readonly MethodInfo ToExternal = typeof(ReferenceInstructions).GetMethod(nameof(ReferenceInstructions.ToExternal))!;
 
+    private static readonly ConcurrentDictionary<Type, FieldInfo> Slots = new();
+    private static readonly ConcurrentDictionary<(string Name, Type Argument), MethodInfo> Generics = new();
+
     private static readonly Type[] Levels =
     [
         typeof(Level0Target), typeof(Level1Target), typeof(Level2Target), typeof(Level3Target),
@@ -36,23 +41,25 @@ internal static class ObjectMembers
     ];
 
     /// <summary>The constructor of a structure's class.</summary>
-    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicFields, typeof(GcStruct))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(GcStruct))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicFields, typeof(GcStruct<,,,,,,,,,,>))]
     public static ConstructorInfo ConstructorOf(StructLayout layout) => layout.Class.GetConstructor([typeof(ObjectType)])!;
 
     /// <summary>The field that holds a slot of a structure.</summary>
     public static FieldInfo SlotOf(StructLayout layout, int slot) =>
-        layout.ClassOfSlot(slot).GetFields(Declared)[0];
+        Slots.GetOrAdd(layout.ClassOfSlot(slot), declaring => declaring.GetFields(Declared)[0]);
 
     /// <summary>A method of <see cref="ArrayInstructions"/> for arrays of a storage kind.</summary>
     public static MethodInfo ArrayMethod(string name, StorageKind elements) =>
-        typeof(ArrayInstructions).GetMethod(name)!.MakeGenericMethod(Storage.ElementClass(elements));
+        Generics.GetOrAdd(
+            (name, Storage.ElementClass(elements)), key => typeof(ArrayInstructions).GetMethod(key.Name)!.MakeGenericMethod(key.Argument));
 
     /// <summary>A method of <see cref="ArrayInstructions"/> for arrays of references.</summary>
     public static MethodInfo ArrayMethod(string name) => typeof(ArrayInstructions).GetMethod(name)!;
 
     /// <summary>A method of <see cref="CastInstructions"/> for a target.</summary>
     public static MethodInfo CastMethod(string name, Type target) =>
-        typeof(CastInstructions).GetMethod(name)!.MakeGenericMethod(target);
+        Generics.GetOrAdd((name, target), key => typeof(CastInstructions).GetMethod(key.Name)!.MakeGenericMethod(key.Argument));
 
     /// <summary>The kind of target that a heap type is for casts.</summary>
     public static Type CastTarget(HeapType type)

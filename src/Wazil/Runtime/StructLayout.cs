@@ -30,6 +30,7 @@ internal sealed class StructLayout
     private readonly List<FieldPlace> _places = [];
     private Tail _references;
     private Tail _bytes;
+    private readonly Type[] _classes;
     private int _overflowSlot = -1;
     private GcStruct? _prototype;
 
@@ -47,11 +48,13 @@ internal sealed class StructLayout
             OverflowBytes = supertype.OverflowBytes;
         }
         PlaceFields(_places.Count);
-        Class = MakeClass(_slots.Count);
+        _classes = new Type[_slots.Count + 1];
+        for (var i = 0; i < _classes.Length; i++)
+            _classes[i] = MakeClass(i);
     }
 
     /// <summary>The .NET class of the objects.</summary>
-    public Type Class { get; }
+    public Type Class => _classes[^1];
 
     /// <summary>Number of fields.</summary>
     public int FieldCount => _types.Length;
@@ -79,12 +82,12 @@ internal sealed class StructLayout
     public StorageKind StorageOf(int field) => Storage.Of(_types[field]);
 
     /// <summary>The class that declares a slot.</summary>
-    public Type ClassOfSlot(int slot) => MakeClass(slot + 1);
+    public Type ClassOfSlot(int slot) => _classes[slot + 1];
 
     /// <summary>Makes a structure whose fields are zero and null.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The constructors of GcStruct are used by name nowhere else and kept by it.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The constructors are kept with that of the structure that derives from all others.")]
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(GcStruct))]
-    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(GcStruct<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(GcStruct<,,,,,,,,,,>))]
     public GcStruct Allocate(ObjectType type)
     {
         _prototype ??= (GcStruct)Activator.CreateInstance(Class, type)!;
