@@ -60,7 +60,7 @@ public sealed class Engine : IDisposable
     {
         if (!RuntimeFeature.IsDynamicCodeSupported)
             throw new WasmUnsupportedException("this platform can't compile code at run time, which the compiling engine needs");
-        var options = new CompilerOptions(_guardPages, Options.Interruptible, IsCollectible());
+        var options = new CompilerOptions(_guardPages, Options.Interruptible, IsCollectible(), Options.LargestMethod);
         var names = FunctionNames.Of(definition);
         return new CompiledModule(definition, options, names.NameOf) { Name = name };
     }

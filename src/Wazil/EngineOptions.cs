@@ -43,6 +43,9 @@ public sealed record EngineOptions
     /// <summary>Whether running code can be stopped by <see cref="Store.Interrupt"/>; costs a comparison in every iteration of a loop.</summary>
     public bool Interruptible { get; init; } = true;
 
+    /// <summary>Instructions of a method above which a function is compiled to several; tests make it small.</summary>
+    internal int LargestMethod { get; init; } = Compilation.Splitting.Cost.DefaultLimit;
+
     /// <summary>Threads that validate one module; all processors by default.</summary>
     public int ValidationThreads { get; init; } = Environment.ProcessorCount;
 }

@@ -11,7 +11,7 @@ internal static class ChunkPlanner
     public static List<(int Function, FunctionSummary Summary)> Plan(CompiledModule module, int root)
     {
         var definition = module.Definition;
-        var chunk = new List<(int Function, FunctionSummary Summary)> { (root, FunctionSummary.Of(definition, root)) };
+        var chunk = new List<(int Function, FunctionSummary Summary)> { (root, FunctionSummary.Of(definition, root, module.LargestMethod)) };
         var members = new HashSet<int> { root };
         var bytes = 0;
         for (var next = 0; next < chunk.Count; next++)
@@ -24,7 +24,7 @@ internal static class ChunkPlanner
                 if (bytes + size > MaximumBytes || module.IsCompiled(callee) || !members.Add(callee))
                     continue;
                 bytes += size;
-                chunk.Add((callee, FunctionSummary.Of(definition, callee)));
+                chunk.Add((callee, FunctionSummary.Of(definition, callee, module.LargestMethod)));
             }
         }
         return chunk;

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Reflection;
+using System.Reflection.Emit;
 using Wazil.Model;
 using Wazil.Runtime;
 
@@ -7,9 +9,10 @@ namespace Wazil.Compilation;
 
 /// <summary>Functions that are compiled together and call each other directly.</summary>
 [RequiresDynamicCode("Compiled code is emitted at run time.")]
-internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions options)
+internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions options, TypeBuilder type)
 {
     private readonly Dictionary<int, MethodInfo> _methods = [];
+    private readonly List<(MethodBuilder Method, int Function, CodeOffsets Offsets)> _regions = [];
 
     /// <summary>The module.</summary>
     public ModuleDefinition Module => owner.Definition;
@@ -19,6 +22,28 @@ internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions opti
 
     /// <summary>Adds a function of the unit.</summary>
     public void Add(int functionIndex, MethodInfo method) => _methods.Add(functionIndex, method);
+
+    /// <summary>Parts of functions that became methods of their own.</summary>
+    public IReadOnlyList<(MethodBuilder Method, int Function, CodeOffsets Offsets)> Regions => _regions;
+
+    /// <summary>Defines the structure through which a function and its parts pass locals.</summary>
+    public RegionFrame DefineFrame() => new(owner.DefineFrame());
+
+    /// <summary>Defines the method of a part of a function.</summary>
+    public MethodBuilder DefineRegion(int functionIndex, TypeBuilder frame)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{_methods[functionIndex].Name} (part {_regions.Count})");
+        var method = type.DefineMethod(
+            name, MethodAttributes.Public | MethodAttributes.Static, typeof(int), [frame.MakeByRefType(), typeof(ModuleInstance)]);
+        method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.AggressiveOptimization);
+
+        // Liveness tells that no local is read before it is set.
+        method.InitLocals = false;
+        return method;
+    }
+
+    /// <summary>Keeps what stack traces need of a part.</summary>
+    public void CompleteRegion(MethodBuilder method, int functionIndex, CodeOffsets offsets) => _regions.Add((method, functionIndex, offsets));
 
     /// <summary>Whether accesses to a memory need no comparison with its size.</summary>
     public bool IsGuarded(uint memory) =>

@@ -26,7 +26,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     private readonly Func<int, string?> _nameOf;
     private readonly Lock _lock = new();
     private readonly MethodInfo?[] _methods;
-    private readonly Dictionary<int, (int Function, CodeOffsets Offsets)> _functionsByToken = [];
+    private readonly Dictionary<int, (int Function, CodeOffsets Offsets, bool IsPart)> _functionsByToken = [];
     private readonly Dictionary<string, nint> _stubs = [];
     private readonly nint* _slots;
     private readonly ModuleBuilder _builder;
@@ -56,6 +56,9 @@ internal sealed unsafe class CompiledModule : ModuleCode
 
     /// <inheritdoc/>
     public override TrapCode NullFault { get; }
+
+    /// <summary>Instructions that a method may have before its function is divided.</summary>
+    public int LargestMethod => _options.LargestMethod;
 
     /// <summary>Whether a function has code.</summary>
     public bool IsCompiled(int functionIndex) => Volatile.Read(ref _methods[functionIndex]) is not null;
@@ -96,7 +99,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     /// <inheritdoc/>
     public override WasmStackFrame? Resolve(StackFrame frame)
     {
-        (int Function, CodeOffsets Offsets) found;
+        (int Function, CodeOffsets Offsets, bool IsPart) found;
         lock (_lock)
         {
             if (frame.GetMethod() is not { } method || !_functionsByToken.TryGetValue(method.MetadataToken, out found))
@@ -105,7 +108,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
         var cilOffset = frame.GetILOffset();
         var offset = cilOffset == StackFrame.OFFSET_UNKNOWN ? -1 : found.Offsets.Find(cilOffset);
         var name = _nameOf(found.Function) is { } symbol ? RustSymbol.Demangle(symbol) : null;
-        return new WasmStackFrame(Name, found.Function, name, offset);
+        return new WasmStackFrame(Name, found.Function, name, offset) { IsPart = found.IsPart };
     }
 
     private void Compile(int functionIndex)
@@ -119,8 +122,8 @@ internal sealed unsafe class CompiledModule : ModuleCode
 
     private void CompileChunk(List<(int Function, FunctionSummary Summary)> chunk)
     {
-        var unit = new CompilationUnit(this, _options);
         var type = DefineType("Chunk");
+        var unit = new CompilationUnit(this, _options, type);
         var methods = new MethodBuilder[chunk.Count];
         var names = new HashSet<string>();
         for (var i = 0; i < chunk.Count; i++)
@@ -131,7 +134,10 @@ internal sealed unsafe class CompiledModule : ModuleCode
         var offsets = new CodeOffsets[chunk.Count];
         for (var i = 0; i < chunk.Count; i++)
             offsets[i] = FunctionCompiler.Compile(unit, chunk[i].Function, chunk[i].Summary, methods[i].GetILGenerator());
-        Publish(type.CreateType(), chunk, methods, offsets);
+        var created = type.CreateType();
+        foreach (var (method, function, offset) in unit.Regions)
+            _functionsByToken[created.GetMethod(method.Name)!.MetadataToken] = (function, offset, true);
+        Publish(created, chunk, methods, offsets);
     }
 
     private void Publish(Type type, List<(int Function, FunctionSummary Summary)> chunk, MethodBuilder[] builders, CodeOffsets[] offsets)
@@ -141,11 +147,18 @@ internal sealed unsafe class CompiledModule : ModuleCode
         {
             var function = chunk[i].Function;
             var method = type.GetMethod(builders[i].Name)!;
-            _functionsByToken[method.MetadataToken] = (function, offsets[i]);
+            _functionsByToken[method.MetadataToken] = (function, offsets[i], false);
             _slots[function] = method.MethodHandle.GetFunctionPointer();
             Volatile.Write(ref _methods[function], method);
         }
     }
+
+    /// <summary>Defines an empty structure.</summary>
+    internal TypeBuilder DefineFrame() =>
+        _builder.DefineType(
+            string.Create(CultureInfo.InvariantCulture, $"Frame{_chunkCount++}"),
+            TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.SequentialLayout | TypeAttributes.BeforeFieldInit,
+            typeof(System.ValueType));
 
     private TypeBuilder DefineType(string name) =>
         _builder.DefineType(

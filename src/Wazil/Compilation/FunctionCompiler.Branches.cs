@@ -58,9 +58,9 @@ internal sealed partial class FunctionCompiler
     // They live from the first branch to the end of the block, across code that must not take them.
     private int[] AllocateTemporaries(ControlFrame frame)
     {
-        var temporaries = new int[frame.Results.Length];
+        var temporaries = new int[frame.LabelTypes.Length];
         for (var i = 0; i < temporaries.Length; i++)
-            temporaries[i] = AllocateTemporary(frame.Results[i].Kind);
+            temporaries[i] = AllocateTemporary(frame.LabelTypes[i].Kind);
         return temporaries;
     }
 
@@ -98,7 +98,13 @@ internal sealed partial class FunctionCompiler
     {
         if (_type.Results.Length > 1)
             EmitTuple();
-        if (_tryDepth == 0)
+        EmitReturnOfResult();
+    }
+
+    /// <summary>Leaves the function with its result, or the tuple of its results, on the CIL stack.</summary>
+    private void EmitReturnOfResult()
+    {
+        if (_tryDepth == 0 && _region is null)
         {
             _il.Emit(OpCodes.Ret);
             return;

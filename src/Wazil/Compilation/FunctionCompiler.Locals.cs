@@ -12,7 +12,7 @@ internal sealed partial class FunctionCompiler
     private readonly List<Temporary> _temporaries = [];
     private readonly Dictionary<ValueKind, Stack<int>> _freeTemporaries = [];
     private readonly HashSet<int> _pinned = [];
-    private LocalBuilder[] _locals = [];
+    private LocalBuilder?[] _locals = [];
     private ValueKind[] _localTypes = [];
     private LocalBuilder? _memoryBase;
     private LocalBuilder? _memoryLength;
@@ -20,39 +20,40 @@ internal sealed partial class FunctionCompiler
     private LocalBuilder? _addressLocal;
     private LocalBuilder? _functionLocal;
 
-    private bool IsParameter(uint local) => local < (uint)_contextArgument;
-
-    private ValueKind LocalType(uint local) =>
-        IsParameter(local) ? _type.Parameters[(int)local].Kind : _localTypes[local - (uint)_contextArgument];
+    private ValueKind LocalType(uint local) => _localTypes[local];
 
     private void DeclareLocals(in FunctionBody body)
     {
-        var count = body.LocalCount;
-        _locals = new LocalBuilder[count];
+        var parameters = _type.Parameters;
+        var count = parameters.Length + body.LocalCount;
+        _locals = new LocalBuilder?[count];
         _localTypes = new ValueKind[count];
         var next = 0;
+        foreach (var parameter in parameters)
+            _localTypes[next++] = parameter.Kind;
         foreach (var group in body.Locals)
         {
             for (uint i = 0; i < group.Count; i++)
-            {
-                _localTypes[next] = group.Type.Kind;
-                _locals[next++] = _il.DeclareLocal(CilTypes.Of(group.Type.Kind));
-            }
+                _localTypes[next++] = group.Type.Kind;
         }
     }
 
+    // Parameters arrive as arguments, except in a part of a function; other locals are declared when they first occur.
+    private LocalBuilder? LocalOf(long local) =>
+        local < _contextArgument && _region is null ? null : _locals[local] ??= _il.DeclareLocal(CilTypes.Of(_localTypes[local]));
+
     private void EmitLocalGet(long local)
     {
-        if (local < _contextArgument)
-            EmitLoadArgument((int)local);
+        if (LocalOf(local) is { } cil)
+            _il.Emit(OpCodes.Ldloc, cil);
         else
-            _il.Emit(OpCodes.Ldloc, _locals[local - _contextArgument]);
+            EmitLoadArgument((int)local);
     }
 
     private void EmitLocalSet(uint local)
     {
-        if (!IsParameter(local))
-            _il.Emit(OpCodes.Stloc, _locals[local - (uint)_contextArgument]);
+        if (LocalOf(local) is { } cil)
+            _il.Emit(OpCodes.Stloc, cil);
         else if (local < 256)
             _il.Emit(OpCodes.Starg_S, (byte)local);
         else
@@ -105,7 +106,7 @@ internal sealed partial class FunctionCompiler
 
     private void EmitPrologue()
     {
-        if (_summary.NeedsStackCheck)
+        if (_summary.NeedsStackCheck && _region is null)
             EmitStackCheck();
         if (!_summary.UsesMemory)
             return;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection.Emit;
+using Wazil.Compilation.Splitting;
 using Wazil.Instructions;
 using Wazil.Model;
 
@@ -28,9 +29,11 @@ internal sealed partial class FunctionCompiler
     private readonly ExpressionArena _arena = new();
     private readonly CodeOffsets _offsets;
     private Instruction _instruction;
+    private Queue<Region> _pendingRegions = new();
 
-    private FunctionCompiler(CompilationUnit unit, int functionIndex, FunctionSummary summary, ILGenerator il)
+    private FunctionCompiler(CompilationUnit unit, int functionIndex, FunctionSummary summary, ILGenerator il, RegionMethod? region = null)
     {
+        _region = region;
         _unit = unit;
         _module = unit.Module;
         _functionIndex = functionIndex;
@@ -38,15 +41,16 @@ internal sealed partial class FunctionCompiler
         _summary = summary;
         _il = il;
         _offsets = new CodeOffsets();
-        _contextArgument = _type.Parameters.Length;
+        _contextArgument = region is null ? _type.Parameters.Length : RegionMethod.ContextArgument;
     }
 
     /// <summary>Emits the body of a function.</summary>
     /// <returns>Which CIL belongs to which bytes of the module.</returns>
     public static CodeOffsets Compile(CompilationUnit unit, int functionIndex, FunctionSummary summary, ILGenerator il)
     {
-        var compiler = new FunctionCompiler(unit, functionIndex, summary, il);
+        var compiler = new FunctionCompiler(unit, functionIndex, summary, il) { _pendingRegions = new Queue<Region>(summary.Regions) };
         compiler.CompileBody();
+        compiler._frame?.Complete();
         return compiler._offsets;
     }
 
@@ -56,9 +60,20 @@ internal sealed partial class FunctionCompiler
         DeclareLocals(body);
         EmitPrologue();
         EnterFunction();
-        var reader = new InstructionReader(_module.Bytes.Span, body.Code, _module.Features);
+        CompileRange(body.Code);
+    }
+
+    private void CompileRange(ByteRange range)
+    {
+        var reader = new InstructionReader(_module.Bytes.Span, range, _module.Features);
         while (!reader.AtEnd)
         {
+            if (_pendingRegions.TryPeek(out var region) && region.Start == reader.Position)
+            {
+                CompileRegionCall(_pendingRegions.Dequeue());
+                reader = new InstructionReader(_module.Bytes.Span, new ByteRange(region.End, range.End - region.End), _module.Features);
+                continue;
+            }
             reader.Read(ref _instruction);
             if (_isUnreachable)
                 SkipUnreachable();
@@ -67,8 +82,6 @@ internal sealed partial class FunctionCompiler
             if (_height == 0)
                 _arena.Clear();
         }
-        EmitOutlinedCalls();
-        EmitRethrow(_rethrowLabel);
     }
 
     /// <summary>Reads instructions that are never executed only for the blocks that they open and close.</summary>

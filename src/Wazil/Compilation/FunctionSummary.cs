@@ -1,3 +1,4 @@
+using Wazil.Compilation.Splitting;
 using Wazil.Instructions;
 using Wazil.Model;
 
@@ -8,6 +9,9 @@ internal sealed class FunctionSummary
 {
     // A function without calls uses a bounded frame, for which the limit leaves room; one with many locals may not.
     private const int LeafLocals = 512;
+
+    // Functions smaller than this part of the limit can't exceed it by branches or locals either.
+    private const int SmallestDivided = 8;
 
     private readonly HashSet<uint> _localsRead = [];
 
@@ -30,11 +34,14 @@ internal sealed class FunctionSummary
     /// <summary>Whether a local's value is ever used.</summary>
     public bool ReadsLocal(uint local) => _localsRead.Contains(local);
 
+    /// <summary>Parts that become methods of their own, because the function is too large for the JIT compiler to optimize.</summary>
+    public IReadOnlyList<Region> Regions { get; private set; } = [];
+
     /// <summary>Functions that are called directly, each once, in the order of their first call.</summary>
     public List<int> Callees { get; } = [];
 
     /// <summary>Reads a body.</summary>
-    public static FunctionSummary Of(ModuleDefinition module, int functionIndex)
+    public static FunctionSummary Of(ModuleDefinition module, int functionIndex, int largestMethod)
     {
         var body = module.Bodies[functionIndex - module.ImportedFunctionCount];
         var summary = new FunctionSummary { NeedsStackCheck = body.LocalCount > LeafLocals };
@@ -46,6 +53,8 @@ internal sealed class FunctionSummary
             reader.Read(ref instruction);
             summary.Add(instruction, module, seen);
         }
+        if (summary.InstructionCount > largestMethod / SmallestDivided)
+            summary.Regions = RegionPlanner.Plan(module, functionIndex, largestMethod);
         return summary;
     }
 

@@ -9,6 +9,9 @@ namespace Wazil;
 /// <param name="Offset">Byte offset of the instruction from the start of the module, or -1 where it is not known.</param>
 public sealed record WasmStackFrame(string? ModuleName, int FunctionIndex, string? FunctionName, long Offset)
 {
+    /// <summary>Whether the frame is of a part of the function, which the next frame is another part of.</summary>
+    internal bool IsPart { get; init; }
+
     /// <summary>Source position from DWARF (<c>file:line</c>), where the module carries it.</summary>
     public string? SourcePosition { get; init; }
 

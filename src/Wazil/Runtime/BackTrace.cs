@@ -41,11 +41,15 @@ internal static class BackTrace
     private static List<WasmStackFrame> Frames(Exception exception)
     {
         var frames = new List<WasmStackFrame>();
+        var wasPart = false;
         foreach (var frame in new StackTrace(exception, 0, false).GetFrames())
         {
-            if (frame.GetMethod()?.Module.Assembly is { IsDynamic: true } assembly
-                && Modules.TryGetValue(assembly, out var code) && code.Resolve(frame) is { } resolved)
+            if (frame.GetMethod()?.Module.Assembly is not { IsDynamic: true } assembly
+                || !Modules.TryGetValue(assembly, out var code) || code.Resolve(frame) is not { } resolved)
+                continue;
+            if (!wasPart)
                 frames.Add(resolved);
+            wasPart = resolved.IsPart;
         }
         return frames;
     }

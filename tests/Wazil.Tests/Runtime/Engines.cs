@@ -14,19 +14,23 @@ public enum EngineKind
 
     /// <summary>Code that can be unloaded.</summary>
     Unloadable,
+
+    /// <summary>Functions divided into methods of a few instructions.</summary>
+    Divided,
 }
 
 /// <summary>Makes engines and instances for tests.</summary>
 public static class Engines
 {
     /// <summary>Data for theories that run on every kind of engine.</summary>
-    public static TheoryData<EngineKind> All => [EngineKind.GuardPages, EngineKind.Explicit, EngineKind.Unloadable];
+    public static TheoryData<EngineKind> All => [EngineKind.GuardPages, EngineKind.Explicit, EngineKind.Unloadable, EngineKind.Divided];
 
     internal static Engine New(EngineKind kind) => new(kind switch
     {
         EngineKind.GuardPages => new EngineOptions { CodeUnloading = CodeUnloading.Never },
         EngineKind.Explicit => new EngineOptions { MemoryProtection = MemoryProtection.Explicit, CodeUnloading = CodeUnloading.Never },
-        _ => new EngineOptions { CodeUnloading = CodeUnloading.Always },
+        EngineKind.Unloadable => new EngineOptions { CodeUnloading = CodeUnloading.Always },
+        _ => new EngineOptions { CodeUnloading = CodeUnloading.Never, LargestMethod = 16 },
     });
 
     internal static Module Compile(Engine engine, string text) => Module.FromBytes(engine, Wat.ToBinary(text), "test");
