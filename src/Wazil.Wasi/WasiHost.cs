@@ -49,12 +49,12 @@ public sealed class WasiHost : IDisposable
     public int Run(Instance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        var start = instance.GetFunction("_start") ?? throw new InvalidOperationException("The instance exports no function \"_start\".");
+        var start = instance.GetAction("_start") ?? throw new InvalidOperationException("The instance exports no function \"_start\".");
         var context = GetContext(instance.Store);
         context.Threads.Join(instance.Store);
         try
         {
-            start.Invoke();
+            start();
             return 0;
         }
         catch (ExitException exit)

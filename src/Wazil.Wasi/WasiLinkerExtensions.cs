@@ -9,14 +9,33 @@ public static class WasiLinkerExtensions
     /// <summary>Defines the functions of <c>wasi_snapshot_preview1</c> and of the older <c>wasi_unstable</c>.</summary>
     /// <param name="linker">The linker.</param>
     /// <param name="options">What guests are given; nothing by default.</param>
+    /// <param name="onlyFor">Defines only what this module imports, which is quicker than everything; null for any module.</param>
     /// <returns>The states of the stores that use the linker. Disposing it flushes output and closes descriptors.</returns>
-    public static WasiHost DefineWasi(this Linker linker, WasiOptions? options = null)
+    public static WasiHost DefineWasi(this Linker linker, WasiOptions? options = null, Module? onlyFor = null)
     {
         ArgumentNullException.ThrowIfNull(linker);
         var host = new WasiHost(options ?? WasiOptions.Default);
-        Preview1Functions.Register(new LinkerBinder(linker, "wasi_snapshot_preview1", host, isUnstable: false), isUnstable: false);
-        Preview1Functions.Register(new LinkerBinder(linker, "wasi_unstable", host, isUnstable: true), isUnstable: true);
+        Register("wasi_snapshot_preview1", isUnstable: false);
+        Register("wasi_unstable", isUnstable: true);
         return host;
+
+        void Register(string name, bool isUnstable)
+        {
+            var wanted = onlyFor is null ? null : ImportsFrom(onlyFor, name);
+            if (wanted is not { Count: 0 })
+                Preview1Functions.Register(new LinkerBinder(linker, name, host, wanted, isUnstable), isUnstable);
+        }
+    }
+
+    private static HashSet<string> ImportsFrom(Module module, string name)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var import in module.Imports)
+        {
+            if (import.Module == name)
+                found.Add(import.Name);
+        }
+        return found;
     }
 
     /// <summary>Lets a guest start threads: defines <c>wasi.thread-spawn</c>, and the shared memories that the module imports.</summary>

@@ -17,7 +17,7 @@ internal static class GuestRunner
     /// <summary>Runs the module to its end.</summary>
     public static int Run(RunSettings settings)
     {
-        foreach (DirectoryGrant grant in settings.Directories)
+        foreach (DirectoryGrant grant in settings.Wasi.Directories)
         {
             if (!Directory.Exists(grant.HostPath))
                 return ErrorOutput.Refuse($"--dir {grant.HostPath}: there is no such directory");
@@ -57,6 +57,18 @@ internal static class GuestRunner
         }
     }
 
+    private static int Run(RunSettings settings, bool isInterruptible)
+    {
+        using var engine = new Engine(new EngineOptions { Interruptible = isInterruptible, CodeUnloading = CodeUnloading.Never });
+        using Module module = Module.FromFile(engine, settings.ModulePath);
+
+        // A guest's threads are ended by interrupting them, which its code must be made for.
+        return UsesThreads(module) && !isInterruptible ? Run(settings, isInterruptible: true) : Run(settings, engine, module);
+    }
+
+    private static bool UsesThreads(Module module) =>
+        module.Imports.Any(import => import is { Module: "wasi", Name: "thread-spawn" });
+
     private static int Run(RunSettings settings, Engine engine, Module module)
     {
         string name = settings.Invoke ?? Start;
@@ -74,9 +86,16 @@ internal static class GuestRunner
         using var store = new Store(engine, Limits(settings));
         using IDisposable? deadline = settings.Timeout is { } timeout ? store.InterruptAfter(timeout) : null;
         var linker = new Linker(engine);
-        linker.DefineWasi(WasiOptionsOf(settings));
+        WasiHost wasi = linker.DefineWasi(WasiOptionsOf(settings), module);
+
+        // What was granted and can't be opened is reported before the guest runs.
+        wasi.GetContext(store);
+        if (UsesThreads(module))
+            linker.DefineWasiThreads(wasi, store, module);
         Instance instance = linker.Instantiate(store, module);
-        if (settings.Invoke is not null && name != Initialize)
+        if (settings.Invoke is null)
+            return wasi.Run(instance);
+        if (name != Initialize)
             instance.GetFunction(Initialize)?.Invoke();
         Call(instance, name, type, arguments);
         return 0;
@@ -109,19 +128,7 @@ internal static class GuestRunner
     private static StoreLimits Limits(RunSettings settings) =>
         settings.MaxMemory is { } bytes ? new StoreLimits { MaximumMemoryBytes = bytes } : new StoreLimits();
 
-    private static WasiOptions WasiOptionsOf(RunSettings settings)
-    {
-        // The export's arguments are not the program's: a called export sees only its name.
-        IEnumerable<string> arguments = settings.Invoke is null ? settings.Arguments : [];
-        WasiOptions options = WasiOptions.Default
-            .WithInheritedStandardStreams()
-            .WithArguments([settings.ModulePath, .. arguments]);
-        if (settings.InheritEnvironment)
-            options = options.WithInheritedEnvironment();
-        foreach ((string name, string value) in settings.Environment)
-            options = options.WithEnvironmentVariable(name, value);
-        foreach (DirectoryGrant grant in settings.Directories)
-            options = options.WithDirectory(grant.HostPath, grant.GuestPath, grant.IsReadOnly);
-        return options;
-    }
+    /// <summary>The export's arguments are not the program's: a called export sees only its name.</summary>
+    private static WasiOptions WasiOptionsOf(RunSettings settings) =>
+        settings.Wasi.ToOptions([settings.ModulePath, .. settings.Invoke is null ? settings.Arguments : []]);
 }

@@ -15,18 +15,7 @@ internal sealed class RunCommand : Command, IUsage
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string[]> _directories = Repeated(
-        "--dir", "HOST[::GUEST][:ro]", "Grant a directory, under its own name or another, :ro for reading only.",
-        text => DirectoryGrant.Parse(text) is not null);
-
-    private readonly Option<string[]> _environment = Repeated(
-        "--env", "NAME=VALUE", "Set a variable of the guest's environment.",
-        text => text.IndexOf('=', StringComparison.Ordinal) > 0);
-
-    private readonly Option<bool> _inheritEnvironment = new("--env-inherit")
-    {
-        Description = "Show the guest the variables of this process.",
-    };
+    private readonly WasiRunOptions _wasi = new();
 
     private readonly Option<string?> _invoke = new("--invoke")
     {
@@ -47,7 +36,7 @@ internal sealed class RunCommand : Command, IUsage
     {
         Arguments.Add(_module);
         Arguments.Add(_arguments);
-        foreach (Option option in (ReadOnlySpan<Option>)[_directories, _environment, _inheritEnvironment, _invoke, _timeout, _maxMemory])
+        foreach (Option option in (IEnumerable<Option>)[.. _wasi.All, _invoke, _timeout, _maxMemory])
             Options.Add(option);
         SetAction(parsed => GuestRunner.Run(Read(parsed)));
     }
@@ -58,35 +47,27 @@ internal sealed class RunCommand : Command, IUsage
     {
         ModulePath = parsed.GetRequiredValue(_module),
         Arguments = parsed.GetValue(_arguments) ?? [],
-        Directories = [.. (parsed.GetValue(_directories) ?? []).Select(text => DirectoryGrant.Parse(text)!)],
-        Environment = [.. (parsed.GetValue(_environment) ?? []).Select(Variable)],
-        InheritEnvironment = parsed.GetValue(_inheritEnvironment),
+        Wasi = _wasi.Read(parsed),
         Invoke = parsed.GetValue(_invoke),
         Timeout = parsed.GetValue(_timeout) is { } timeout && Duration.TryParse(timeout, out TimeSpan duration) ? duration : null,
         MaxMemory = parsed.GetValue(_maxMemory) is { } size && ByteSize.TryParse(size, out long bytes) ? bytes : null,
     };
 
-    private static KeyValuePair<string, string> Variable(string text)
-    {
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
-        return KeyValuePair.Create(text[..equals], text[(equals + 1)..]);
-    }
-
-    private static Option<string[]> Repeated(string name, string form, string description, Func<string, bool> isValid)
+    internal static Option<string[]> Repeated(string name, string form, string description, Func<string, bool> isValid)
     {
         var option = new Option<string[]>(name) { Description = description, HelpName = form, Arity = ArgumentArity.OneOrMore };
         Check(option, form, isValid);
         return option;
     }
 
-    private static Option<string?> Single(string name, string form, string description, Func<string, bool> isValid)
+    internal static Option<string?> Single(string name, string form, string description, Func<string, bool> isValid)
     {
         var option = new Option<string?>(name) { Description = description, HelpName = form };
         Check(option, form, isValid);
         return option;
     }
 
-    private static void Check(Option option, string form, Func<string, bool> isValid) => option.Validators.Add(result =>
+    internal static void Check(Option option, string form, Func<string, bool> isValid) => option.Validators.Add(result =>
     {
         foreach (Token token in result.Tokens)
         {

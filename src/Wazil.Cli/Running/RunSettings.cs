@@ -1,5 +1,3 @@
-using Wazil.Cli.Values;
-
 namespace Wazil.Cli.Running;
 
 /// <summary>What <c>wazil run</c> was asked to do.</summary>
@@ -11,14 +9,8 @@ internal sealed record RunSettings
     /// <summary>What follows the module.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>Directories that the guest may use.</summary>
-    public IReadOnlyList<DirectoryGrant> Directories { get; init; } = [];
-
-    /// <summary>Variables of the guest's environment.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
-
-    /// <summary>Whether the guest also sees the variables of this process.</summary>
-    public bool InheritEnvironment { get; init; }
+    /// <summary>What the guest is given by WASI.</summary>
+    public WasiSettings Wasi { get; init; } = new();
 
     /// <summary>The export to call instead of <c>_start</c>.</summary>
     public string? Invoke { get; init; }

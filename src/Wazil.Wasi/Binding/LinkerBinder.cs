@@ -5,10 +5,12 @@ namespace Wazil.Wasi.Binding;
 
 /// <summary>Defines WASI's functions in a linker: finds the caller's state and memory, traces, translates exceptions.</summary>
 /// <remarks>A traced function is another function, so that one that is not traced allocates nothing.</remarks>
-internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, bool isUnstable) : FunctionBinder
+internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, HashSet<string>? wanted, bool isUnstable) : FunctionBinder
 {
     internal override void Bind(string name, string signature, Call call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int> plain = caller =>
         {
             var site = Enter(caller);
@@ -28,6 +30,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void Bind(string name, string signature, CallI call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, int> plain = (caller, a) =>
         {
             var site = Enter(caller);
@@ -47,6 +51,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void Bind(string name, string signature, CallII call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, int, int> plain = (caller, a, b) =>
         {
             var site = Enter(caller);
@@ -66,6 +72,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void Bind(string name, string signature, CallIII call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, int, int, int> plain = (caller, a, b, c) =>
         {
             var site = Enter(caller);
@@ -85,6 +93,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void Bind(string name, string signature, CallIIII call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, int, int, int, int> plain = (caller, a, b, c, d) =>
         {
             var site = Enter(caller);
@@ -104,6 +114,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void Bind(string name, string signature, CallIIIII call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, int, int, int, int, int> plain = (caller, a, b, c, d, e) =>
         {
             var site = Enter(caller);
@@ -123,6 +135,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void Bind(string name, string signature, CallIIIIII call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, int, int, int, int, int, int> plain = (caller, a, b, c, d, e, f) =>
         {
             var site = Enter(caller);
@@ -142,6 +156,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void Bind(string name, string signature, CallIIIIIII call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, int, int, int, int, int, int, int> plain = (caller, a, b, c, d, e, f, g) =>
         {
             var site = Enter(caller);
@@ -161,6 +177,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void BindIL(string name, string signature, CallIL call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, long, int> plain = (caller, a, b) =>
         {
             var site = Enter(caller);
@@ -180,6 +198,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void BindILL(string name, string signature, CallILL call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, long, long, int> plain = (caller, a, b, c) =>
         {
             var site = Enter(caller);
@@ -199,6 +219,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void BindILI(string name, string signature, CallILI call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, long, int, int> plain = (caller, a, b, c) =>
         {
             var site = Enter(caller);
@@ -218,6 +240,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void BindILII(string name, string signature, CallILII call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, long, int, int, int> plain = (caller, a, b, c, d) =>
         {
             var site = Enter(caller);
@@ -237,6 +261,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void BindILLI(string name, string signature, CallILLI call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, long, long, int, int> plain = (caller, a, b, c, d) =>
         {
             var site = Enter(caller);
@@ -256,6 +282,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void BindIIILI(string name, string signature, CallIIILI call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, int, int, long, int, int> plain = (caller, a, b, c, d, e) =>
         {
             var site = Enter(caller);
@@ -275,6 +303,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void BindIIIILLI(string name, string signature, CallIIIILLI call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, int, int, int, long, long, int, int> plain = (caller, a, b, c, d, e, f, g) =>
         {
             var site = Enter(caller);
@@ -294,6 +324,8 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
 
     internal override void BindIIIIILLII(string name, string signature, CallIIIIILLII call)
     {
+        if (!IsWanted(name))
+            return;
         Func<Caller, int, int, int, int, int, long, long, int, int, int> plain = (caller, a, b, c, d, e, f, g, h, i) =>
         {
             var site = Enter(caller);
@@ -311,7 +343,10 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
         linker.DefineFunction(module, name, IsTraced ? traced : plain);
     }
 
-    internal override void BindExit(string name, string signature, CallI call) =>
+    internal override void BindExit(string name, string signature, CallI call)
+    {
+        if (!IsWanted(name))
+            return;
         linker.DefineFunction(module, name, (Caller caller, int a) =>
         {
             var site = Enter(caller);
@@ -327,6 +362,9 @@ internal sealed class LinkerBinder(Linker linker, string module, WasiHost host, 
                 CallErrors.Translate(site, error);
             }
         });
+    }
+
+    private bool IsWanted(string name) => wanted is null || wanted.Contains(name);
 
     private bool IsTraced => host.Options.Trace is not null;
 
