@@ -23,17 +23,12 @@ internal static class GuestRunner
                 return ErrorOutput.Refuse($"--dir {grant.HostPath}: there is no such directory");
         }
 
+        if (settings.Wasi.InputFile is { } input && !File.Exists(input))
+            return ErrorOutput.Refuse($"--stdin {input}: there is no such file");
+
         try
         {
-            using var engine = new Engine(new EngineOptions
-            {
-                Interruptible = settings.Timeout is not null,
-                CodeUnloading = CodeUnloading.Never,
-            });
-            using Module module = Path.GetExtension(settings.ModulePath) == ".wat"
-                ? Module.FromTextFile(engine, settings.ModulePath)
-                : Module.FromFile(engine, settings.ModulePath);
-            return Run(settings, engine, module);
+            return Run(settings, isInterruptible: settings.Timeout is not null);
         }
         catch (ExitException exit)
         {
@@ -60,7 +55,9 @@ internal static class GuestRunner
     private static int Run(RunSettings settings, bool isInterruptible)
     {
         using var engine = new Engine(new EngineOptions { Interruptible = isInterruptible, CodeUnloading = CodeUnloading.Never });
-        using Module module = Module.FromFile(engine, settings.ModulePath);
+        using Module module = Path.GetExtension(settings.ModulePath) == ".wat"
+            ? Module.FromTextFile(engine, settings.ModulePath)
+            : Module.FromFile(engine, settings.ModulePath);
 
         // A guest's threads are ended by interrupting them, which its code must be made for.
         return UsesThreads(module) && !isInterruptible ? Run(settings, isInterruptible: true) : Run(settings, engine, module);

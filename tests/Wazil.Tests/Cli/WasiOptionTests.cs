@@ -78,7 +78,7 @@ public class WasiOptionTests
     }
 
     [Fact]
-    public void TcpListen_LetsTheGuestAccept()
+    public async Task TcpListen_LetsTheGuestAccept()
     {
         using var folder = new TemporaryFolder();
         int port;
@@ -91,9 +91,9 @@ public class WasiOptionTests
         Task<CliProcess.Outcome> running = Task.Run(() => CliProcess.Run("run", "--tcplisten", $"127.0.0.1:{port}", "--timeout", "60s", "--invoke", "serve", guest));
         using TcpClient client = Connect(port, running);
         var received = new byte[8];
-        client.GetStream().ReadExactly(received);
+        await client.GetStream().ReadExactlyAsync(received);
         Assert.Equal("written\n", Encoding.UTF8.GetString(received));
-        Assert.Equal(0, running.Result.ExitCode);
+        Assert.Equal(0, (await running).ExitCode);
     }
 
     private static TcpClient Connect(int port, Task running)
