@@ -69,9 +69,6 @@ internal sealed unsafe class LinearMemory
     /// <summary>Whether inaccessible pages surround the memory, so that code needs no comparisons.</summary>
     public bool IsGuarded { get; }
 
-    /// <summary>Whether <see cref="Base"/> never changes.</summary>
-    public bool IsFixed => _isMapped && MaximumPages <= _reserved >> Type.PageSizeLog2;
-
     /// <summary>Pages that the memory can have at most.</summary>
     public ulong MaximumPages { get; }
 
