@@ -93,7 +93,7 @@ public sealed partial class Linker
         SharedMemory memory => BindShared(memory.State, store),
         Table table when table.IsUsableBy(store) => table.State,
         Global global when global.IsUsableBy(store) => global.State,
-        Tag tag => tag.State,
+        Tag tag when tag.State.Store == store => tag.State,
         _ => throw new ArgumentException($"A {item.GetType().Name.ToLowerInvariant()} of another store is defined in the linker."),
     };
 

@@ -54,6 +54,8 @@ internal static class ValueConversion
             reference = ReferenceValues.IsInternal(type.HeapType) ? ReferenceInstructions.ToInternal(value) : FunctionOf!(value) ?? value;
         if (reference is FunctionInstance { Store: var owner } && owner != store)
             throw new ArgumentException("the function belongs to another store");
+        if (type.HeapType == HeapType.Exn && reference is ThrownException thrown && ((TagInstance)thrown.TagIdentity).Store != store)
+            throw new ArgumentException("the exception belongs to another store");
         if (!ReferenceValues.HasType(reference, type))
             throw Mismatch(value, type);
         return reference;

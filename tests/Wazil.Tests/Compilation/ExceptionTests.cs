@@ -238,6 +238,15 @@ public sealed class ExceptionTests : IDisposable
         Assert.InRange(exception.WasmStackTrace.Count, 0, 2);
     }
 
+    [Fact]
+    public void Tag_OfAnotherStore_CanNotBeImported()
+    {
+        using var other = new Store(_engine);
+        var linker = Linker();
+        linker.Define("host", "tag", new Tag(other, new FunctionType([], [])));
+        Assert.Throws<ArgumentException>(() => linker.Instantiate(_store, Load("""(module (import "host" "tag" (tag)))""")));
+    }
+
     // The program's runtime as the host: what clang's output expects of libc++abi.
     [Fact]
     public void ModuleOfClang_CatchesWhatTheHostThrows()

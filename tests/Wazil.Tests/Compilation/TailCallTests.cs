@@ -45,6 +45,44 @@ public sealed class TailCallTests
         Assert.Equal(TrapCode.Interrupted, trap.Code);
     }
 
+    [Fact]
+    public void TailCall_WithReferencesThatRegistersDoNotHold_KeepsThemAlive()
+    {
+        using var engine = new Engine();
+        using var store = new Store(engine);
+        var linker = new Linker(engine);
+        linker.DefineFunction("host", "make", (int number) => (object)new int[] { number });
+        linker.DefineFunction("host", "number", (object value) => ((int[])value)[0]);
+        linker.DefineFunction("host", "collect", () => GC.Collect(0));
+        var instance = linker.Instantiate(store, Module.FromBytes(engine, Wat.ToBinary(
+            """
+            (module
+              (import "host" "make" (func $make (param i32) (result externref)))
+              (import "host" "number" (func $number (param externref) (result i32)))
+              (import "host" "collect" (func $collect))
+              (tag $sum (param i32))
+              (func $few (param i32 externref)
+                (if (i32.eqz (i32.rem_u (local.get 0) (i32.const 500))) (then (call $collect)))
+                (return_call $many
+                  (i64.const 0) (call $make (i32.const 1)) (call $make (i32.const 2)) (call $make (i32.const 3)) (f64.const 0)
+                  (call $make (i32.const 4)) (call $make (i32.const 5)) (i64.const 0) (i64.const 0) (call $make (i32.const 6))
+                  (call $make (i32.const 7)) (local.get 1) (i32.sub (local.get 0) (i32.const 1))))
+              (func $many (param i64 externref externref externref f64 externref externref i64 i64 externref externref externref i32)
+                (if (i32.eqz (local.get 12))
+                  (then
+                    (call $collect)
+                    (throw $sum (i32.add (call $number (local.get 10)) (i32.add (call $number (local.get 1)) (call $number (local.get 11)))))))
+                (return_call $few (local.get 12) (local.get 11)))
+              (func (export "run") (param i32) (result i32)
+                (block $h (result i32)
+                  (try_table (catch $sum $h) (call $few (local.get 0) (call $make (i32.const 100))))
+                  (unreachable))))
+            """)));
+        var run = instance.GetFunction<int, int>("run")!;
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(108, run(5_000));
+    }
+
     private static Instance Instantiate(Store store, string text) =>
         new Linker(store.Engine).Instantiate(store, Module.FromBytes(store.Engine, Wat.ToBinary(text)));
 
