@@ -11,10 +11,27 @@ public class RoundTripTests
     public static TheoryData<string> Files => Suite.Files();
 
     [Theory, MemberData(nameof(Files))]
-    public void Suite_EveryWellFormedModule_IsTheSameAfterPrintingAndReading(string file)
+    public void Suite_EveryWellFormedModule_IsTheSameAfterPrintingAndReading(string file) => CheckScript(file, Suite.Read(file));
+
+    [Fact]
+    public void OwnScripts_EveryWellFormedModule_IsTheSameAfterPrintingAndReading()
+    {
+        var assembly = typeof(RoundTripTests).Assembly;
+        var scripts = assembly.GetManifestResourceNames().Where(name => name.EndsWith(".wast", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(scripts);
+        foreach (var name in scripts)
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            CheckScript(name, bytes.ToArray());
+        }
+    }
+
+    private static void CheckScript(string file, byte[] script)
     {
         var failures = new StringBuilder();
-        foreach (var command in WastScript.Parse(Suite.Read(file)).Commands)
+        foreach (var command in WastScript.Parse(script).Commands)
         {
             var module = command switch
             {
