@@ -13,13 +13,15 @@ internal sealed partial class FunctionCompiler
     // Below this height everything on the stack is a constant or a temporary, which nothing can disturb.
     private int _settledHeight;
 
+    private readonly List<int> _disturbed = [];
+
     private void Push(int expression)
     {
         if (_height == _stack.Length)
             Array.Resize(ref _stack, _height * 2);
         _stack[_height++] = expression;
         if (_arena[expression].Depth > MaximumDepth)
-            Settle(_height - 1);
+            SettleLast();
         if (_height - _settledHeight > MaximumPending)
             SettleAll();
     }
@@ -71,23 +73,28 @@ internal sealed partial class FunctionCompiler
     /// <summary>Evaluates pending expressions that may not be evaluated behind a statement with these effects, which sets these locals.</summary>
     private void SettleFor(Effects effects, ulong localsSet)
     {
-        var lowest = _height;
+        _disturbed.Clear();
         for (var position = _height - 1; position >= _settledHeight; position--)
         {
             ref readonly var pending = ref _arena[_stack[position]];
             if ((pending.LocalsRead & localsSet) == 0 && !EffectRules.MustStayBefore(pending.Effects, effects))
                 continue;
-            effects |= pending.Effects;
-            lowest = position;
-        }
 
-        // What stays between settled expressions is free of conflicts with all of them.
-        for (var position = lowest; position < _height; position++)
-        {
-            ref readonly var pending = ref _arena[_stack[position]];
-            if ((pending.LocalsRead & localsSet) != 0 || EffectRules.MustStayBefore(pending.Effects, effects))
-                Settle(position);
+            // It is evaluated now, ahead of what stays; so what stands before it must not mind it either.
+            effects |= pending.Effects;
+            _disturbed.Add(position);
         }
+        for (var i = _disturbed.Count - 1; i >= 0; i--)
+            Settle(_disturbed[i]);
+    }
+
+    /// <summary>Evaluates the expression on top of the stack, behind those below it that it would disturb.</summary>
+    private void SettleLast()
+    {
+        var expression = Pop();
+        SettleFor(_arena[expression].Effects, 0);
+        _stack[_height++] = expression;
+        Settle(_height - 1);
     }
 
     /// <summary>Evaluates every pending expression, as the start of a block needs it.</summary>

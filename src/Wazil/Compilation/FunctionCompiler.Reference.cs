@@ -73,7 +73,7 @@ internal sealed partial class FunctionCompiler
     {
         var frame = FrameOf(_instruction.Index);
         SettleBelow(1);
-        Settle(_height - 1);
+        SettleLast();
         var reference = Pop();
         EmitConditionalBranch(
             frame,
