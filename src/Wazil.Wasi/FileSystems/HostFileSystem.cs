@@ -7,10 +7,10 @@ namespace Wazil.Wasi.FileSystems;
 
 /// <summary>A directory of the host.</summary>
 /// <remarks>
-/// On Linux and macOS every path of the guest is resolved relative to an open handle of the directory, component by
+/// On 64-bit Linux and macOS every path of the guest is resolved relative to an open handle of the directory, component by
 /// component (by the kernel itself where it has <c>openat2</c>), and symbolic links are followed inside the directory
 /// only: renaming directories and links while that happens opens no way out. File names are passed as the bytes that
-/// they are. On Windows, which .NET gives no such calls for, each component is checked before the path is used: a
+/// they are. Elsewhere, above all on Windows, which .NET gives no such calls for, each component is checked before the path is used: a
 /// guest can't leave the directory by itself, but another process that swaps directories for links at the right moment
 /// could help it; names that mean something else to Windows (devices, streams, trailing dots) are refused there.
 /// Hard links that somebody made beforehand, and file systems mounted inside, count as inside.
@@ -35,7 +35,7 @@ public sealed class HostFileSystem : IWasiFileSystem
     internal bool ResolvesInKernel { get; init; } = true;
 
     /// <summary>Whether paths are resolved by handles, which holds against concurrent renaming.</summary>
-    public static bool ResolvesByHandles => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
+    public static bool ResolvesByHandles => Environment.Is64BitProcess && (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS());
 
     /// <inheritdoc/>
     public Errno OpenRoot(out WasiDirectory? root)

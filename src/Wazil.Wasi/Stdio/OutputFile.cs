@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Wazil.Wasi.Abi;
 using Wazil.Wasi.FileSystems;
 
@@ -11,6 +12,9 @@ internal sealed class OutputFile : WasiFile
     /// <summary>How long bytes stay in the buffer of a guest that goes on computing.</summary>
     private const int LongestDelayMilliseconds = 20;
 
+    /// <summary>Those that have bytes, for a process that ends without disposing of them.</summary>
+    private static readonly ConcurrentDictionary<OutputFile, object?> Waiting = [];
+
     private static readonly TimeSpan LastFlushTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
@@ -22,6 +26,12 @@ internal sealed class OutputFile : WasiFile
     private bool _disposed;
     private Errno _delayedError;
 
+    static OutputFile() => AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
+    {
+        foreach (var file in Waiting.Keys)
+            file.FlushAtEnd(isKilled: true);
+    };
+
     private OutputFile(OutputSink sink, bool buffered)
     {
         _sink = sink;
@@ -29,7 +39,6 @@ internal sealed class OutputFile : WasiFile
             return;
         _buffer = new byte[BufferSize];
         _timer = new Timer(static state => ((OutputFile)state!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
-        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 
     public override FileType Type => _sink.Type;
@@ -79,14 +88,22 @@ internal sealed class OutputFile : WasiFile
         if (_timerSet)
             return;
         _timerSet = true;
+        Waiting.TryAdd(this, null);
         _timer!.Change(LongestDelayMilliseconds, Timeout.Infinite);
     }
 
+    /// <summary>Writes what has been in the buffer long enough, unless that would have to wait for somebody.</summary>
     private void OnTimer()
     {
-        lock (_gate)
+        if (!_gate.TryEnter())
+        {
+            _timer!.Change(LongestDelayMilliseconds, Timeout.Infinite);
+            return;
+        }
+        try
         {
             _timerSet = false;
+            Waiting.TryRemove(this, out _);
             if (_disposed || _length == 0)
                 return;
             var errno = Drain(new WaitMode(MayWait: false, CancellationToken.None));
@@ -95,9 +112,15 @@ internal sealed class OutputFile : WasiFile
             else
                 _delayedError = errno;
         }
+        catch (ObjectDisposedException)
+        {
+            // The stream was closed by its owner, and the next write says so.
+        }
+        finally
+        {
+            _gate.Exit();
+        }
     }
-
-    private void OnProcessExit(object? sender, EventArgs e) => FlushAtEnd(isKilled: true);
 
     /// <summary>Writes what is buffered. The lock is held.</summary>
     private Errno Drain(WaitMode waiting)
@@ -172,9 +195,9 @@ internal sealed class OutputFile : WasiFile
             if (_disposed)
                 return;
             _disposed = true;
+            Waiting.TryRemove(this, out _);
             _timer?.Dispose();
             _sink.Dispose();
         }
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
     }
 }

@@ -206,7 +206,15 @@ internal static unsafe class PosixCalls
         fixed (byte* start = buffer)
         {
             var vector = new LibC.IoVector { Base = start, Length = buffer.Length };
-            return Count(LibC.PWriteV2(use.Number, &vector, 1, currentPosition, noWait), out count);
+            try
+            {
+                return Count(LibC.PWriteV2(use.Number, &vector, 1, currentPosition, noWait), out count);
+            }
+            catch (EntryPointNotFoundException)
+            {
+                // An older C library.
+                return Errno.NotSup;
+            }
         }
     }
 
