@@ -115,7 +115,14 @@ internal sealed class InMemoryDirectory : WasiDirectory
     public override Errno CreateSymbolicLink(ReadOnlySpan<byte> target, ReadOnlySpan<byte> name)
     {
         lock (_system.Gate)
-            return Create(name, new InMemoryLink(_system.NextInode(), _system.Now, target.ToArray()));
+        {
+            if ((ulong)target.Length > _system.FreeBytes)
+                return Errno.NoSpc;
+            var errno = Create(name, new InMemoryLink(_system.NextInode(), _system.Now, target.ToArray()));
+            if (errno == Errno.Success)
+                _system.UsedBytes += (ulong)target.Length;
+            return errno;
+        }
     }
 
     private Errno Create(ReadOnlySpan<byte> name, InMemoryNode node)
@@ -285,6 +292,8 @@ internal sealed class InMemoryDirectory : WasiDirectory
         _node.Changed(node.ChangeTime);
         if (node is InMemoryFileNode file)
             ReleaseIfUnused(_system, file);
+        else if (node is InMemoryLink { LinkCount: 0 })
+            _system.UsedBytes -= node.Size;
     }
 
     /// <summary>Gives a file's memory back when it has neither a name nor a descriptor. The lock is held.</summary>
