@@ -61,6 +61,8 @@ internal sealed partial class FunctionCompiler
         EmitPrologue();
         EnterFunction();
         CompileRange(body.Code);
+        EmitOutlinedCalls();
+        EmitRethrow(_rethrowLabel);
     }
 
     private void CompileRange(ByteRange range)
