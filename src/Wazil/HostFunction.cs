@@ -128,7 +128,17 @@ internal sealed class HostFunction
     }
 
     private static bool UsesFunctions(FunctionType type) =>
-        type.Parameters.Contains(ValueType.FuncRef) || type.Results.Contains(ValueType.FuncRef);
+        HasFunction(type.Parameters) || HasFunction(type.Results);
+
+    private static bool HasFunction(ImmutableArray<ValueType> types)
+    {
+        foreach (var type in types)
+        {
+            if (type == ValueType.FuncRef)
+                return true;
+        }
+        return false;
+    }
 
     private static ValueType ValueTypeOf(Type type)
     {

@@ -139,10 +139,17 @@ internal static unsafe class Instantiator
     private static void CopyActiveData(ModuleInstance instance)
     {
         var segments = instance.Definition.Data;
+        var isMapped = segments.Length > 0 && instance.Memory0 is { } memory
+            && instance.Code.ImageForInstance() is { } image && image.TryMap(memory);
         for (var i = 0; i < segments.Length; i++)
         {
             if (segments[i].Mode != SegmentMode.Active)
                 continue;
+            if (isMapped && segments[i].MemoryIndex == 0)
+            {
+                instance.DroppedData[i] = true;
+                continue;
+            }
             var offset = ConstantEvaluator.EvaluateOffset(instance, segments[i].Offset);
             MemoryInstructions.Initialize(
                 offset, 0, (ulong)segments[i].Data.Length, instance, i, instance.Memories[segments[i].MemoryIndex]);

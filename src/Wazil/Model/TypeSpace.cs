@@ -21,7 +21,7 @@ internal sealed class TypeSpace
     /// <exception cref="ArgumentException">The type refers to a type of a module.</exception>
     public static CanonicalType OfFunction(FunctionType type)
     {
-        if (type.Parameters.Concat(type.Results).Any(value => value.IsReference && value.HeapType.IsConcrete))
+        if (NamesTypes(type.Parameters) || NamesTypes(type.Results))
             throw new ArgumentException("A function of the host can't have a type that names types of a module.", nameof(type));
         var space = new TypeSpace([new SubType(IsFinal: true, [], type)]);
         space.AddGroup(new RecursionGroup(0, 1));
@@ -66,6 +66,16 @@ internal sealed class TypeSpace
     /// <summary>Whether <paramref name="type"/> is a subtype of <paramref name="supertype"/>, both in this module's type indices.</summary>
     public bool IsSubtype(HeapType type, HeapType supertype) =>
         type == supertype || TypeMatching.IsSubtype(type, supertype, new Resolver(this));
+
+    private static bool NamesTypes(ImmutableArray<ValueType> types)
+    {
+        foreach (var type in types)
+        {
+            if (type.IsReference && type.HeapType.IsConcrete)
+                return true;
+        }
+        return false;
+    }
 
     private readonly struct Resolver(TypeSpace space) : ITypeResolver
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Wazil.Runtime;
 
@@ -11,6 +12,8 @@ internal static unsafe partial class AddressSpace
     private const int ProtReadWrite = 3;
     private const int ProtReadExecute = 5;
     private const int MapPrivate = 2;
+    private const int MapFixed = 0x10;
+    private const uint MemfdCloseOnExec = 1;
     private const int RemapMayMove = 1;
     private const uint MemCommit = 0x1000;
     private const uint MemReserve = 0x2000;
@@ -65,6 +68,36 @@ internal static unsafe partial class AddressSpace
         return (byte*)address;
     }
 
+    /// <summary>Makes an empty file in memory; null where the system has none.</summary>
+    public static SafeFileHandle? NewFile()
+    {
+        try
+        {
+            var descriptor = memfd_create("wazil", MemfdCloseOnExec);
+            return descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Lays a file's contents, copied when written, over committed pages.</summary>
+    public static bool MapFile(byte* address, nuint bytes, SafeFileHandle file)
+    {
+        var isHeld = false;
+        try
+        {
+            file.DangerousAddRef(ref isHeld);
+            return mmap((nint)address, bytes, ProtReadWrite, MapPrivate | MapFixed, (int)file.DangerousGetHandle(), 0) == (nint)address;
+        }
+        finally
+        {
+            if (isHeld)
+                file.DangerousRelease();
+        }
+    }
+
     /// <summary>Gives a whole reservation back.</summary>
     public static void Release(byte* address, nuint bytes)
     {
@@ -85,6 +118,9 @@ internal static unsafe partial class AddressSpace
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int munmap(nint address, nuint length);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int memfd_create(string name, uint flags);
 
     [LibraryImport("kernel32", SetLastError = true)]
     private static partial nint VirtualAlloc(nint address, nuint size, uint type, uint protection);

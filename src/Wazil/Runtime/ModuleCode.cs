@@ -8,13 +8,18 @@ namespace Wazil.Runtime;
 /// functions of different engines call each other freely.</remarks>
 internal abstract class ModuleCode(ModuleDefinition definition)
 {
+    private readonly Lazy<MemoryImage?> _image = new(() => MemoryImage.TryMake(definition));
     private ObjectType?[]? _objectTypes;
+    private int _instanceCount;
 
     /// <summary>The module.</summary>
     public ModuleDefinition Definition { get; } = definition;
 
     /// <summary>The types of structures and arrays by type index; null for function types.</summary>
     public ObjectType?[] ObjectTypes => _objectTypes ??= ObjectType.OfModule(Definition);
+
+    /// <summary>What the data segments make of memory 0, for a new instance; null for the first, which does not pay.</summary>
+    public MemoryImage? ImageForInstance() => Interlocked.Increment(ref _instanceCount) == 1 ? null : _image.Value;
 
     /// <summary>What a null reference in code of the module means.</summary>
     public virtual TrapCode NullFault => TrapCode.MemoryOutOfBounds;

@@ -25,7 +25,7 @@ internal sealed class TableInstance
         if (HoldsFunctions)
         {
             Functions = new FunctionInstance[type.Limits.Minimum];
-            Array.Fill(Functions, (FunctionInstance?)initial ?? store.NullFunction);
+            FillWith(Functions, (FunctionInstance?)initial ?? store.NullFunction);
         }
         else
         {
@@ -113,6 +113,13 @@ internal sealed class TableInstance
         CheckRange(to, count);
         for (ulong i = 0; i < count; i++)
             SetUnchecked(to + i, segment![from + i]);
+    }
+
+    // The library's method would have to be compiled for this class at start-up.
+    private static void FillWith(FunctionInstance[] functions, FunctionInstance value)
+    {
+        for (var i = 0; i < functions.Length; i++)
+            functions[i] = value;
     }
 
     private object? GetUnchecked(ulong index)
