@@ -233,6 +233,8 @@ internal sealed unsafe class LinearMemory
 
     private byte* AllocateCopy(ulong bytes)
     {
+        if (bytes > nuint.MaxValue)
+            return null;
         try
         {
             var target = (byte*)NativeMemory.AllocZeroed((nuint)bytes);
