@@ -43,6 +43,16 @@ public sealed class TextCommandTests
     }
 
     [Fact]
+    public void Run_TakesTextToo()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(new(0, "7\n", ""), CliProcess.Run("run", "--invoke", "f", folder.Write("a.wat", Module)));
+        var outcome = CliProcess.Run("run", folder.Write("b.wat", "(modul)"));
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("unknown operator modul (line 1, column 2)", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Validate_SaysOfEachFileWhatIsWrong()
     {
         using var folder = new TemporaryFolder();
