@@ -39,9 +39,14 @@ internal static unsafe class MemoryInstructions
 
     private static void FillBlock(byte* address, byte value, ulong count)
     {
-        const uint most = 1 << 30;
-        for (; count > most; count -= most, address += most)
-            Unsafe.InitBlockUnaligned(address, value, most);
-        Unsafe.InitBlockUnaligned(address, value, (uint)count);
+        // The length must not be a constant for the JIT compiler: it keeps a table of a byte for every 8 of a block of
+        // constant length, 128 MiB for one of 1 GiB, and makes it anew wherever this method is inlined.
+        while (count > 0)
+        {
+            var length = (uint)Math.Min(count, 1 << 30);
+            Unsafe.InitBlockUnaligned(address, value, length);
+            address += length;
+            count -= length;
+        }
     }
 }
