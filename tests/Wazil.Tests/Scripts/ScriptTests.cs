@@ -22,10 +22,19 @@ public sealed class ScriptTests
         return data;
     }
 
+    /// <summary>Every script once.</summary>
+    public static TheoryData<string> Names() => [.. Scripts().Select(row => row.Data.Item1).Distinct()];
+
+    [Theory, MemberData(nameof(Names))]
+    public void Script_WithFunctionsDividedIntoSmallMethods_HoldsToo(string name) =>
+        Run(name, new EngineOptions { LargestMethod = 12 });
+
     [Theory, MemberData(nameof(Scripts))]
-    public void Script_EveryAssertion_Holds(string name, CodeUnloading unloading, MemoryProtection protection)
+    public void Script_EveryAssertion_Holds(string name, CodeUnloading unloading, MemoryProtection protection) =>
+        Run(name, new EngineOptions { CodeUnloading = unloading, MemoryProtection = protection });
+
+    private static void Run(string name, EngineOptions options)
     {
-        var options = new EngineOptions { CodeUnloading = unloading, MemoryProtection = protection };
         using var stream = typeof(ScriptTests).Assembly.GetManifestResourceStream(name)!;
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);

@@ -41,6 +41,10 @@ internal sealed class FlatBody
     /// <param name="IsEmptyBefore">Whether the operand stack holds nothing of the enclosing block before the instruction, which can be reached.</param>
     public readonly record struct Entry(Opcode Opcode, int Offset, uint Argument, int Match, bool IsEmptyBefore);
 
+    /// <summary>Whether an instruction branches to its label or goes on.</summary>
+    public static bool IsConditionalBranch(Opcode opcode) =>
+        opcode is Opcode.BrIf or Opcode.BrOnNull or Opcode.BrOnNonNull or Opcode.BrOnCast or Opcode.BrOnCastFail;
+
     /// <summary>Number of instructions.</summary>
     public int Count => _entries.Count;
 
@@ -107,7 +111,7 @@ internal sealed class FlatBody
         {
             Opcode.BrIf or Opcode.If or Opcode.Loop or Opcode.End or Opcode.Br or Opcode.Return or Opcode.Unreachable => 1,
             Opcode.Select or Opcode.SelectTyped => 3,
-            Opcode.CallIndirect => 2,
+            Opcode.CallIndirect or Opcode.BrOnNull or Opcode.BrOnNonNull or Opcode.BrOnCast or Opcode.BrOnCastFail => 2,
             _ => 0,
         };
         return new Cost(1, references, blocks);

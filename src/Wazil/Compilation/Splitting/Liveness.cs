@@ -53,8 +53,8 @@ internal sealed class Liveness
                 _blocks.Add(new Block(position) { LiveOut = new LocalSet(_localCount) });
             _blockOf[position] = _blocks.Count - 1;
             _blocks[^1].End = position + 1;
-            startsBlock = opcode is Opcode.Br or Opcode.BrIf or Opcode.BrTable or Opcode.Return or Opcode.Unreachable
-                or Opcode.If or Opcode.Else or Opcode.End;
+            startsBlock = opcode is Opcode.Br or Opcode.BrTable or Opcode.Return or Opcode.Unreachable
+                or Opcode.If or Opcode.Else or Opcode.End || FlatBody.IsConditionalBranch(opcode);
         }
         _blockOf[_body.Count] = -1;
     }
@@ -88,7 +88,7 @@ internal sealed class Liveness
                 return;
             case Opcode.Return or Opcode.Unreachable:
                 return;
-            case Opcode.BrIf:
+            case var branch when FlatBody.IsConditionalBranch(branch):
                 Join(block, Target(entry.Argument, open));
                 break;
             case Opcode.If:

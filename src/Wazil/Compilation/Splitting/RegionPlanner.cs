@@ -117,10 +117,12 @@ internal sealed class RegionPlanner
             {
                 case Opcode.Block or Opcode.Loop or Opcode.If: depth++; break;
                 case Opcode.End: depth--; break;
-                case Opcode.Br or Opcode.BrIf: AddTarget(entry.Argument, depth, targets); break;
                 case Opcode.BrTable:
                     foreach (var label in _body.TableAt(position))
                         AddTarget(label, depth, targets);
+                    break;
+                case var branch when branch == Opcode.Br || FlatBody.IsConditionalBranch(branch):
+                    AddTarget(entry.Argument, depth, targets);
                     break;
             }
         }

@@ -93,6 +93,25 @@ internal sealed class StackHeights
         Opcode.MemoryFill or Opcode.MemoryCopy or Opcode.MemoryInit => -3,
         Opcode.TableFill or Opcode.TableCopy or Opcode.TableInit => -3,
         Opcode.DataDrop or Opcode.ElemDrop => 0,
+        Opcode.RefAsNonNull or Opcode.BrOnNull or Opcode.BrOnCast or Opcode.BrOnCastFail => 0,
+        Opcode.RefEq or Opcode.BrOnNonNull => -1,
+        _ => EffectOnObjects(instruction),
+    };
+
+    private int? EffectOnObjects(in Instruction instruction) => instruction.Opcode switch
+    {
+        Opcode.StructNew => 1 - ((StructType)_module.TypeSpace[(int)instruction.Index].Composite).Fields.Length,
+        Opcode.StructNewDefault => 1,
+        Opcode.StructGet or Opcode.StructGetS or Opcode.StructGetU or Opcode.ArrayLen or Opcode.ArrayNewDefault => 0,
+        Opcode.RefTest or Opcode.RefTestNull or Opcode.RefCast or Opcode.RefCastNull => 0,
+        Opcode.AnyConvertExtern or Opcode.ExternConvertAny or Opcode.RefI31 or Opcode.I31GetS or Opcode.I31GetU => 0,
+        Opcode.ArrayNewFixed => 1 - (int)instruction.Index2,
+        Opcode.ArrayNew or Opcode.ArrayNewData or Opcode.ArrayNewElem => -1,
+        Opcode.ArrayGet or Opcode.ArrayGetS or Opcode.ArrayGetU => -1,
+        Opcode.StructSet => -2,
+        Opcode.ArraySet => -3,
+        Opcode.ArrayFill or Opcode.ArrayInitData or Opcode.ArrayInitElem => -4,
+        Opcode.ArrayCopy => -5,
         _ => null,
     };
 
