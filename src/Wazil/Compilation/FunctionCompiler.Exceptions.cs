@@ -187,6 +187,9 @@ internal sealed partial class FunctionCompiler
         frame.Region = new ExceptionRegion { Clauses = clauses, ChoiceLabel = _il.DefineLabel() };
         _caught ??= _il.DeclareLocal(typeof(ThrownException));
         _il.BeginExceptionBlock();
+
+        // RyuJIT of .NET 10 crashed on some functions where two try blocks begin at the same instruction.
+        _il.Emit(OpCodes.Nop);
         if (++_tryDepth > MaximumTryDepth || ++_tryBlockCount > MaximumTryBlocks)
             throw new WasmUnsupportedException($"a function with so many or so deeply nested blocks with handlers is not supported by the compiler (offset 0x{_instruction.Offset:x})");
     }
