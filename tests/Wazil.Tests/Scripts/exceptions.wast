@@ -624,3 +624,51 @@
 (assert_return (invoke "catch" (i32.const 5)) (i32.const 5) (i32.const 5) (i32.const 2))
 (assert_return (invoke "deep" (i32.const 2_000) (i32.const 8)) (i32.const 8))
 (assert_exception (invoke "deep" (i32.const 2_000) (i32.const 9)))
+
+;; Blocks that begin with another block at a place that is branched to: the JIT compiler of .NET 10 crashed on this one
+;; as long as both try blocks began at the same instruction.
+(module
+  (memory 1)
+  (global $h (mut i32) (i32.const 1))
+  (func (export "same-beginning") (param i32 i32) (result i32) (local i32 i32 i32)
+    try
+      global.get $h
+      if (result i32)
+        local.get 1
+      else
+        global.get $h
+      end
+      local.set 1
+      try (result i32)
+        block (result i32)
+          try
+            i32.const 1
+            local.get 2
+            i32.store
+          delegate 0
+          block (result i32)
+            i32.const 18
+          end
+        end
+      delegate 1
+      br_if 0
+    end
+    try (result i32)
+      try
+      delegate 1
+      try (result i32)
+        i32.const -3
+      end
+      i32.const 9
+      i32.const 15
+      if (result i32)
+        local.get 3
+      else
+        local.get 2
+      end
+      i32.lt_s
+      i32.add
+    catch_all
+      local.get 2
+    end))
+(assert_return (invoke "same-beginning" (i32.const 1) (i32.const 2)) (i32.const -3))
