@@ -12,13 +12,13 @@ internal static class CanonicalTypeTable
     private static readonly Lock Gate = new();
     private static readonly CanonicalTypeIndex ById = new();
     private static readonly List<int> CandidateKey = [];
-    private static int[] s_buckets = new int[InitialCapacity];
-    private static Entry[] s_entries = new Entry[InitialCapacity];
-    private static int s_count;
-    private static int s_nextId;
+    private static int[] _buckets = new int[InitialCapacity];
+    private static Entry[] _entries = new Entry[InitialCapacity];
+    private static int _count;
+    private static int _nextId;
 
     /// <summary>Number of groups in the table, those collected since the last growth included.</summary>
-    internal static int Count => s_count;
+    internal static int Count => _count;
 
     /// <summary>The type with an id, or null if it was collected.</summary>
     public static CanonicalType? Find(int id)
@@ -62,9 +62,9 @@ internal static class CanonicalTypeTable
 
     private static CanonicalGroup? Lookup(int hash, ReadOnlySpan<int> key, int typeCount)
     {
-        for (var i = s_buckets[(uint)hash % (uint)s_buckets.Length]; i != 0; i = s_entries[i - 1].Next)
+        for (var i = _buckets[(uint)hash % (uint)_buckets.Length]; i != 0; i = _entries[i - 1].Next)
         {
-            ref var entry = ref s_entries[i - 1];
+            ref var entry = ref _entries[i - 1];
             if (entry.Hash == hash && entry.TypeCount == typeCount && entry.Group.TryGetTarget(out var group)
                 && KeyOf(group).SequenceEqual(key))
             {
@@ -87,7 +87,7 @@ internal static class CanonicalTypeTable
 
     private static CanonicalGroup CreateGroup(ReadOnlySpan<SubType> types, int start, ReadOnlySpan<CanonicalType> earlier)
     {
-        if (s_nextId > int.MaxValue - types.Length)
+        if (_nextId > int.MaxValue - types.Length)
             throw new WasmUnsupportedException("the process has used up the numbers of its types");
         var group = new CanonicalGroup(new CanonicalType[types.Length]);
         for (var i = 0; i < types.Length; i++)
@@ -96,9 +96,9 @@ internal static class CanonicalTypeTable
             CanonicalType? supertype = null;
             if (!supertypes.IsEmpty)
                 supertype = supertypes[0] < start ? earlier[supertypes[0]] : group.Types[supertypes[0] - start];
-            group.Types[i] = new CanonicalType(s_nextId + i, types[i].IsFinal, supertype, group);
+            group.Types[i] = new CanonicalType(_nextId + i, types[i].IsFinal, supertype, group);
         }
-        s_nextId += types.Length;
+        _nextId += types.Length;
 
         var translator = new CompositeTranslator(start, earlier, group);
         for (var i = 0; i < types.Length; i++)
@@ -109,7 +109,7 @@ internal static class CanonicalTypeTable
 
     private static void Insert(int hash, CanonicalGroup group)
     {
-        if (s_count == s_entries.Length)
+        if (_count == _entries.Length)
             RemoveCollected();
         var reference = new WeakReference<CanonicalGroup>(group);
         AddEntry(new Entry { Hash = hash, FirstId = group.Types[0].Id, TypeCount = group.Types.Length, Group = reference });
@@ -118,16 +118,16 @@ internal static class CanonicalTypeTable
 
     private static void AddEntry(Entry entry)
     {
-        ref var bucket = ref s_buckets[(uint)entry.Hash % (uint)s_buckets.Length];
+        ref var bucket = ref _buckets[(uint)entry.Hash % (uint)_buckets.Length];
         entry.Next = bucket;
-        s_entries[s_count] = entry;
-        bucket = ++s_count;
+        _entries[_count] = entry;
+        bucket = ++_count;
     }
 
     // Runs when the table is full, so its cost is spread over as many insertions.
     private static void RemoveCollected()
     {
-        var old = s_entries;
+        var old = _entries;
         var live = 0;
         foreach (ref var entry in old.AsSpan())
         {
@@ -139,9 +139,9 @@ internal static class CanonicalTypeTable
             ById.Remove(entry.FirstId, entry.TypeCount);
         }
         var capacity = Math.Max(InitialCapacity, live * 2);
-        s_buckets = new int[capacity];
-        s_entries = new Entry[capacity];
-        s_count = 0;
+        _buckets = new int[capacity];
+        _entries = new Entry[capacity];
+        _count = 0;
         foreach (var entry in old.AsSpan(0, live))
             AddEntry(entry);
     }

@@ -10,7 +10,7 @@ internal sealed class PosixDirectory : WasiDirectory
     private const ulong ResolveBeneath = 8;
     private const int Retries = 16;
 
-    private static volatile bool s_openAt2Missing = IsDarwin || !OperatingSystem.IsLinux();
+    private static volatile bool _openAt2Missing = IsDarwin || !OperatingSystem.IsLinux();
 
     private readonly HostHandle _handle;
     private readonly PosixGrant _grant;
@@ -49,7 +49,7 @@ internal sealed class PosixDirectory : WasiDirectory
         const int again = 11, crossDevice = 18, notPermitted = 1, noSystemCall = 38, tooBig = 7;
         directory = null;
         var flags = (ulong)(uint)(PathOnly | PosixConstants.Directory | CloseOnExec);
-        for (var attempt = 0; _grant.ResolvesInKernel && !s_openAt2Missing && attempt < Retries; attempt++)
+        for (var attempt = 0; _grant.ResolvesInKernel && !_openAt2Missing && attempt < Retries; attempt++)
         {
             var error = PosixCalls.OpenAt2(_handle, path, flags, ResolveBeneath | ResolveNoMagicLinks, out var handle);
             switch (error)
@@ -63,7 +63,7 @@ internal sealed class PosixDirectory : WasiDirectory
                     continue;
                 case noSystemCall or notPermitted or tooBig:
                     // An old kernel, or a filter that forbids the call: it will not get better.
-                    s_openAt2Missing = true;
+                    _openAt2Missing = true;
                     break;
                 default:
                     return PosixErrno.From(error);
