@@ -42,6 +42,10 @@ internal static class GuestRunner
         {
             return ErrorOutput.Trapped(trap.Message, trap);
         }
+        catch (ThrownException thrown)
+        {
+            return ErrorOutput.Trapped($"uncaught {thrown.Message}", thrown);
+        }
         catch (WasmException refusal)
         {
             return ErrorOutput.Refuse($"{settings.ModulePath}: {refusal.Message}");
