@@ -116,7 +116,20 @@ internal sealed unsafe class CompiledModule : ModuleCode
         lock (_lock)
         {
             if (!IsCompiled(functionIndex))
-                CompileChunk(ChunkPlanner.Plan(this, functionIndex));
+                CompileWithNeighbours(ChunkPlanner.Plan(this, functionIndex));
+        }
+    }
+
+    // What only a callee asks too much of must not keep its caller from running.
+    private void CompileWithNeighbours(List<(int Function, FunctionSummary Summary)> chunk)
+    {
+        try
+        {
+            CompileChunk(chunk);
+        }
+        catch (WasmUnsupportedException) when (chunk.Count > 1)
+        {
+            CompileChunk(chunk[..1]);
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed partial class FunctionCompiler
     // The memory begins at a page, so the machine address is aligned where the address is.
     private void EmitAlignmentCheck(int size)
     {
-        var local = _addressLocal ??= _il.DeclareLocal(typeof(long));
+        var local = _addressLocal ??= DeclareLocal(typeof(long));
         var aligned = _il.DefineLabel();
         _il.Emit(OpCodes.Conv_I8);
         _il.Emit(OpCodes.Stloc, local);

@@ -111,7 +111,7 @@ internal sealed partial class FunctionCompiler
         }
         if (_type.Results.Length > 0)
         {
-            _returnValue ??= _il.DeclareLocal(CilTypes.OfResults(_type.Results));
+            _returnValue ??= DeclareLocal(CilTypes.OfResults(_type.Results));
             _il.Emit(OpCodes.Stloc, _returnValue);
         }
         EmitJump(_frames[0]);

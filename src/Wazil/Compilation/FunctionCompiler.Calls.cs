@@ -32,7 +32,7 @@ internal sealed partial class FunctionCompiler
     private void PushTupleElements(FunctionType type)
     {
         var tuple = CilTypes.OfResults(type.Results);
-        var local = _il.DeclareLocal(tuple);
+        var local = DeclareLocal(tuple);
         _il.Emit(OpCodes.Stloc, local);
         var paths = CilTypes.TupleFields(tuple);
         for (var i = 0; i < type.Results.Length; i++)
@@ -88,7 +88,7 @@ internal sealed partial class FunctionCompiler
     /// <summary>Calls the function object on top of the CIL stack with the parameters below it.</summary>
     private void EmitCallThroughFunction(FunctionType type)
     {
-        var function = _functionLocal ??= _il.DeclareLocal(typeof(FunctionInstance));
+        var function = _functionLocal ??= DeclareLocal(typeof(FunctionInstance));
         _il.Emit(OpCodes.Stloc, function);
         _il.Emit(OpCodes.Ldloc, function);
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.FunctionContext);
@@ -129,7 +129,7 @@ internal sealed partial class FunctionCompiler
     // if (function.TypeId != id) CheckSignature(function, instance.Types[index]);
     private void EmitSignatureCheck(int typeIndex)
     {
-        var function = _functionLocal ??= _il.DeclareLocal(typeof(FunctionInstance));
+        var function = _functionLocal ??= DeclareLocal(typeof(FunctionInstance));
         var same = _il.DefineLabel();
         _il.Emit(OpCodes.Stloc, function);
         _il.Emit(OpCodes.Ldloc, function);

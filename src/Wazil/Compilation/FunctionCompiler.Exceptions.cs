@@ -185,7 +185,7 @@ internal sealed partial class FunctionCompiler
     private void BeginRegion(ControlFrame frame, ExceptionClause[] clauses)
     {
         frame.Region = new ExceptionRegion { Clauses = clauses, ChoiceLabel = _il.DefineLabel() };
-        _caught ??= _il.DeclareLocal(typeof(ThrownException));
+        _caught ??= DeclareLocal(typeof(ThrownException));
         _il.BeginExceptionBlock();
 
         // RyuJIT of .NET 10 crashed on some functions where two try blocks begin at the same instruction.

@@ -8,6 +8,9 @@ internal sealed partial class FunctionCompiler
 {
     private readonly record struct Temporary(ValueKind Kind, LocalBuilder Local);
 
+    // .NET allows 65,535.
+    private const int MaximumLocals = 65_000;
+
     private readonly int _contextArgument;
     private readonly List<Temporary> _temporaries = [];
     private readonly Dictionary<ValueKind, Stack<int>> _freeTemporaries = [];
@@ -19,6 +22,7 @@ internal sealed partial class FunctionCompiler
     private LocalBuilder? _returnValue;
     private LocalBuilder? _addressLocal;
     private LocalBuilder? _functionLocal;
+    private int _declaredLocals;
 
     private ValueKind LocalType(uint local) => _localTypes[local];
 
@@ -40,7 +44,7 @@ internal sealed partial class FunctionCompiler
 
     // Parameters arrive as arguments, except in a part of a function; other locals are declared when they first occur.
     private LocalBuilder? LocalOf(long local) =>
-        local < _contextArgument && _region is null ? null : _locals[local] ??= _il.DeclareLocal(CilTypes.Of(_localTypes[local]));
+        local < _contextArgument && _region is null ? null : _locals[local] ??= DeclareLocal(CilTypes.Of(_localTypes[local]));
 
     private void EmitLocalGet(long local)
     {
@@ -76,11 +80,18 @@ internal sealed partial class FunctionCompiler
     /// <summary>Loads the instance.</summary>
     private void EmitContext() => EmitLoadArgument(_contextArgument);
 
+    private LocalBuilder DeclareLocal(Type type)
+    {
+        if (++_declaredLocals > MaximumLocals)
+            throw new WasmUnsupportedException($"function {_functionIndex} needs more than {MaximumLocals} locals, which .NET can't compile");
+        return _il.DeclareLocal(type);
+    }
+
     private int AllocateTemporary(ValueKind kind)
     {
         if (_freeTemporaries.TryGetValue(kind, out var free) && free.TryPop(out var temporary))
             return temporary;
-        _temporaries.Add(new Temporary(kind, _il.DeclareLocal(CilTypes.Of(kind))));
+        _temporaries.Add(new Temporary(kind, DeclareLocal(CilTypes.Of(kind))));
         return _temporaries.Count - 1;
     }
 
@@ -110,7 +121,7 @@ internal sealed partial class FunctionCompiler
             EmitStackCheck();
         if (!_summary.UsesMemory)
             return;
-        _memoryBase = _il.DeclareLocal(typeof(nint));
+        _memoryBase = DeclareLocal(typeof(nint));
         if (_unit.IsGuarded(0))
         {
             EmitContext();
@@ -118,15 +129,15 @@ internal sealed partial class FunctionCompiler
             _il.Emit(OpCodes.Stloc, _memoryBase);
             return;
         }
-        _memoryLength = _il.DeclareLocal(typeof(long));
-        _addressLocal = _il.DeclareLocal(typeof(long));
+        _memoryLength = DeclareLocal(typeof(long));
+        _addressLocal = DeclareLocal(typeof(long));
         EmitMemoryReload();
     }
 
     // if (&local < instance.StackLimit) StackExhausted(instance);
     private void EmitStackCheck()
     {
-        var probe = _il.DeclareLocal(typeof(int));
+        var probe = DeclareLocal(typeof(int));
         var enough = _il.DefineLabel();
         _il.Emit(OpCodes.Ldloca, probe);
         _il.Emit(OpCodes.Conv_U);

@@ -195,7 +195,7 @@ internal sealed partial class FunctionCompiler
     // if ((ulong)(uint)address + offset + size > length) throw OutOfBounds; base + address + offset
     private void EmitCheckedAddress(int operand, in Expression access, int size)
     {
-        var local = _addressLocal ??= _il.DeclareLocal(typeof(long));
+        var local = _addressLocal ??= DeclareLocal(typeof(long));
         var is64 = _module.MemoryTypes[(int)access.Index].Is64Bit;
         Emit(operand);
         if (!is64)

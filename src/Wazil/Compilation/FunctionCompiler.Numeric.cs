@@ -39,7 +39,7 @@ internal sealed partial class FunctionCompiler
     private void CompilePairResult(StackSignature signature)
     {
         EmitInstruction(Current(ValueKind.Bottom), signature.OperandCount);
-        var local = _il.DeclareLocal(typeof(ValueTuple<long, long>));
+        var local = DeclareLocal(typeof(ValueTuple<long, long>));
         _il.Emit(OpCodes.Stloc, local);
         foreach (var path in CilTypes.TupleFields(typeof(ValueTuple<long, long>)))
         {

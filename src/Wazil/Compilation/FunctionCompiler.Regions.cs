@@ -37,7 +37,7 @@ internal sealed partial class FunctionCompiler
         EmitFrameAddress();
         EmitContext();
         _il.Emit(OpCodes.Call, method);
-        _exitCode ??= _il.DeclareLocal(typeof(int));
+        _exitCode ??= DeclareLocal(typeof(int));
         _il.Emit(OpCodes.Stloc, _exitCode);
         EmitFrameLoads(region.Outputs);
         EmitMemoryReload();
@@ -115,7 +115,7 @@ internal sealed partial class FunctionCompiler
     private void EmitRegionEnd(Region region)
     {
         var epilogue = _il.DefineLabel();
-        _exitCode ??= _il.DeclareLocal(typeof(int));
+        _exitCode ??= DeclareLocal(typeof(int));
         if (!_isUnreachable)
             EmitLeaveRegion(0, epilogue);
         foreach (var number in UsedExits())
@@ -177,7 +177,7 @@ internal sealed partial class FunctionCompiler
         if (_region is not null)
             EmitLoadArgument(RegionMethod.FrameArgument);
         else
-            _il.Emit(OpCodes.Ldloca, _frameLocal ??= _il.DeclareLocal(_frame!.Type));
+            _il.Emit(OpCodes.Ldloca, _frameLocal ??= DeclareLocal(_frame!.Type));
     }
 
     private void EmitFrameStores(IReadOnlyList<uint> locals)
