@@ -192,8 +192,9 @@ internal sealed unsafe class CompiledModule : ModuleCode
             CilTypes.OfResults(functionType.Results),
             CilTypes.OfParameters(functionType.Parameters, typeof(ModuleInstance)));
 
-        // A loop that is entered once would stay in unoptimized code or in what on-stack replacement makes of it.
-        if (summary.HasLoop)
+        // A loop that is entered once would stay in unoptimized code or in what on-stack replacement makes of it. A
+        // function that calls itself is entered often: .NET's tiers get to it, and inline it into itself by its profile.
+        if (summary.HasLoop && !summary.Callees.Contains(functionIndex))
             method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.AggressiveOptimization);
         return method;
     }
