@@ -1,8 +1,8 @@
 //! Prints files, like the tool of that name. Nothing in it knows about WebAssembly: what it may
 //! read is what the host granted.
 
-use std::io::{self, Write};
-use std::{env, fs, process};
+use std::fs::File;
+use std::{env, io, process};
 
 fn main() {
     let paths: Vec<String> = env::args().skip(1).collect();
@@ -12,12 +12,10 @@ fn main() {
     }
     let mut failed = false;
     for path in &paths {
-        match fs::read(path) {
-            Ok(bytes) => io::stdout().write_all(&bytes).expect("standard output is open"),
-            Err(error) => {
-                eprintln!("cat: {}: {}", path, error);
-                failed = true;
-            }
+        let copied = File::open(path).and_then(|mut file| io::copy(&mut file, &mut io::stdout()));
+        if let Err(error) = copied {
+            eprintln!("cat: {}: {}", path, error);
+            failed = true;
         }
     }
     if failed {
