@@ -1,6 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+using Wazil.Compilation.Inlining;
+
 namespace Wazil.Compilation;
 
 /// <summary>Chooses which functions are compiled together with one that is needed.</summary>
+[RequiresDynamicCode("Compiled code is emitted at run time.")]
 internal static class ChunkPlanner
 {
     // Callees are likely to be needed and gain from direct calls; the bounds keep what is compiled in vain small.
@@ -8,10 +12,10 @@ internal static class ChunkPlanner
     private const int MaximumBytes = 6_000;
 
     /// <summary>The function and the nearest functions that it calls, directly or through others.</summary>
-    public static List<(int Function, FunctionSummary Summary)> Plan(CompiledModule module, int root)
+    public static List<FunctionPlan> Plan(CompiledModule module, int root)
     {
         var definition = module.Definition;
-        var chunk = new List<(int Function, FunctionSummary Summary)> { (root, FunctionSummary.Of(definition, root, module.LargestMethod)) };
+        var chunk = new List<FunctionPlan> { module.PlanOf(root) };
         var members = new HashSet<int> { root };
         var bytes = 0;
         for (var next = 0; next < chunk.Count; next++)
@@ -24,7 +28,7 @@ internal static class ChunkPlanner
                 if (bytes + size > MaximumBytes || module.IsCompiled(callee) || !members.Add(callee))
                     continue;
                 bytes += size;
-                chunk.Add((callee, FunctionSummary.Of(definition, callee, module.LargestMethod)));
+                chunk.Add(module.PlanOf(callee));
             }
         }
         return chunk;

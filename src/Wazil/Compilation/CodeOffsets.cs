@@ -1,20 +1,23 @@
+using Wazil.Compilation.Inlining;
+
 namespace Wazil.Compilation;
 
 /// <summary>Which bytes of the module the CIL of one function came from; kept for stack traces.</summary>
 internal sealed class CodeOffsets
 {
-    private readonly List<(int Cil, int Wasm)> _entries = [];
+    private readonly List<(int Cil, CodePosition Position)> _entries = [];
 
     /// <summary>Says that the CIL from here on belongs to an instruction.</summary>
-    public void Add(int cilOffset, int wasmOffset)
+    public void Add(int cilOffset, int wasmOffset, InlineSite? site)
     {
-        if (_entries.Count > 0 && _entries[^1].Wasm == wasmOffset)
+        var position = new CodePosition(wasmOffset, site);
+        if (_entries.Count > 0 && _entries[^1].Position == position)
             return;
-        _entries.Add((cilOffset, wasmOffset));
+        _entries.Add((cilOffset, position));
     }
 
-    /// <summary>The offset in the module of the instruction that a CIL offset belongs to, or -1.</summary>
-    public int Find(int cilOffset)
+    /// <summary>The instruction that a CIL offset belongs to.</summary>
+    public CodePosition Find(int cilOffset)
     {
         var (low, high) = (0, _entries.Count - 1);
         while (low <= high)
@@ -26,7 +29,16 @@ internal sealed class CodeOffsets
                 high = middle - 1;
         }
         if (high < 0)
-            return _entries.Count == 0 ? -1 : _entries[0].Wasm;
-        return _entries[high].Wasm;
+            return _entries.Count == 0 ? CodePosition.Unknown : _entries[0].Position;
+        return _entries[high].Position;
     }
+}
+
+/// <summary>An instruction of a compiled method.</summary>
+/// <param name="Offset">Byte offset in the module, or -1 where it is not known.</param>
+/// <param name="Site">Where the function that it belongs to was inlined; null if it belongs to the compiled function.</param>
+internal readonly record struct CodePosition(int Offset, InlineSite? Site)
+{
+    /// <summary>No instruction.</summary>
+    public static CodePosition Unknown => new(-1, null);
 }

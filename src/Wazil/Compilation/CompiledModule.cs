@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.InteropServices;
 using Wazil.Binary;
+using Wazil.Compilation.Inlining;
 using Wazil.Model;
 using Wazil.Runtime;
 
@@ -28,6 +29,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     private readonly MethodInfo?[] _methods;
     private readonly Dictionary<int, (int Function, CodeOffsets Offsets, bool IsPart)> _functionsByToken = [];
     private readonly Dictionary<string, nint> _stubs = [];
+    private readonly Dictionary<int, FunctionSummary> _summaries = [];
     private readonly nint* _slots;
     private readonly ModuleBuilder _builder;
     private int _chunkCount;
@@ -96,20 +98,40 @@ internal sealed unsafe class CompiledModule : ModuleCode
         return (nint)(_slots + functionIndex);
     }
 
+    /// <summary>How a function is compiled.</summary>
+    internal FunctionPlan PlanOf(int functionIndex) => InlinePlanner.Plan(Definition, functionIndex, SummaryOf, LargestMethod);
+
+    private FunctionSummary SummaryOf(int functionIndex)
+    {
+        if (!_summaries.TryGetValue(functionIndex, out var summary))
+            _summaries[functionIndex] = summary = FunctionSummary.Of(Definition, functionIndex, LargestMethod);
+        return summary;
+    }
+
     /// <inheritdoc/>
-    public override WasmStackFrame? Resolve(StackFrame frame)
+    public override IReadOnlyList<WasmStackFrame> Resolve(StackFrame frame)
     {
         (int Function, CodeOffsets Offsets, bool IsPart) found;
         lock (_lock)
         {
             if (frame.GetMethod() is not { } method || !_functionsByToken.TryGetValue(method.MetadataToken, out found))
-                return null;
+                return [];
         }
         var cilOffset = frame.GetILOffset();
-        var offset = cilOffset == StackFrame.OFFSET_UNKNOWN ? -1 : found.Offsets.Find(cilOffset);
-        var name = _nameOf(found.Function) is { } symbol ? RustSymbol.Demangle(symbol) : null;
-        return new WasmStackFrame(Name, found.Function, name, offset) { IsPart = found.IsPart };
+        var position = cilOffset == StackFrame.OFFSET_UNKNOWN ? CodePosition.Unknown : found.Offsets.Find(cilOffset);
+        var frames = new List<WasmStackFrame>();
+        var offset = position.Offset;
+        for (var site = position.Site; site is not null; site = site.Caller)
+        {
+            frames.Add(MakeFrame(site.Function, offset));
+            offset = site.CallOffset;
+        }
+        frames.Add(MakeFrame(found.Function, offset) with { IsPart = found.IsPart });
+        return frames;
     }
+
+    private WasmStackFrame MakeFrame(int function, int offset) =>
+        new(Name, function, _nameOf(function) is { } symbol ? RustSymbol.Demangle(symbol) : null, offset);
 
     private void Compile(int functionIndex)
     {
@@ -121,7 +143,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     }
 
     // What only a callee asks too much of must not keep its caller from running.
-    private void CompileWithNeighbours(List<(int Function, FunctionSummary Summary)> chunk)
+    private void CompileWithNeighbours(List<FunctionPlan> chunk)
     {
         try
         {
@@ -133,7 +155,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
         }
     }
 
-    private void CompileChunk(List<(int Function, FunctionSummary Summary)> chunk)
+    private void CompileChunk(List<FunctionPlan> chunk)
     {
         var type = DefineType("Chunk");
         var unit = new CompilationUnit(this, _options, type);
@@ -141,24 +163,24 @@ internal sealed unsafe class CompiledModule : ModuleCode
         var names = new HashSet<string>();
         for (var i = 0; i < chunk.Count; i++)
         {
-            methods[i] = DefineMethod(type, chunk[i].Function, chunk[i].Summary, names);
-            unit.Add(chunk[i].Function, methods[i]);
+            methods[i] = DefineMethod(type, chunk[i], names);
+            unit.Add(chunk[i].FunctionIndex, methods[i]);
         }
         var offsets = new CodeOffsets[chunk.Count];
         for (var i = 0; i < chunk.Count; i++)
-            offsets[i] = FunctionCompiler.Compile(unit, chunk[i].Function, chunk[i].Summary, methods[i].GetILGenerator());
+            offsets[i] = FunctionCompiler.Compile(unit, chunk[i].FunctionIndex, chunk[i], methods[i].GetILGenerator());
         var created = type.CreateType();
         foreach (var (method, function, offset) in unit.Regions)
             _functionsByToken[created.GetMethod(method.Name)!.MetadataToken] = (function, offset, true);
         Publish(created, chunk, methods, offsets);
     }
 
-    private void Publish(Type type, List<(int Function, FunctionSummary Summary)> chunk, MethodBuilder[] builders, CodeOffsets[] offsets)
+    private void Publish(Type type, List<FunctionPlan> chunk, MethodBuilder[] builders, CodeOffsets[] offsets)
     {
         BackTrace.Register(type.Assembly, this);
         for (var i = 0; i < chunk.Count; i++)
         {
-            var function = chunk[i].Function;
+            var function = chunk[i].FunctionIndex;
             var method = type.GetMethod(builders[i].Name)!;
             _functionsByToken[method.MetadataToken] = (function, offsets[i], false);
             _slots[function] = method.MethodHandle.GetFunctionPointer();
@@ -178,8 +200,9 @@ internal sealed unsafe class CompiledModule : ModuleCode
             string.Create(CultureInfo.InvariantCulture, $"{name}{_chunkCount++}"),
             TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit);
 
-    private MethodBuilder DefineMethod(TypeBuilder type, int functionIndex, FunctionSummary summary, HashSet<string> names)
+    private MethodBuilder DefineMethod(TypeBuilder type, FunctionPlan plan, HashSet<string> names)
     {
+        var (functionIndex, summary) = (plan.FunctionIndex, plan.Summary);
         var name = _nameOf(functionIndex) is { Length: > 0 } given && !given.Contains('\0', StringComparison.Ordinal)
             ? given
             : string.Create(CultureInfo.InvariantCulture, $"function {functionIndex}");

@@ -10,6 +10,9 @@ internal enum FrameKind : byte
     /// <summary>The function itself.</summary>
     Function,
 
+    /// <summary>A function inlined into another.</summary>
+    Inlined,
+
     /// <summary>A <c>block</c>.</summary>
     Block,
 

@@ -8,6 +8,14 @@ namespace Wazil.Compilation;
 /// <content>Calls.</content>
 internal sealed partial class FunctionCompiler
 {
+    private void CompileDirectCall()
+    {
+        if (_scope.Plan.Inlined.TryGetValue(_instruction.Offset, out var inlined))
+            CompileInlined(inlined);
+        else
+            CompileCall(_module.FunctionTypeOf((int)_instruction.Index), 0);
+    }
+
     /// <summary>Compiles a call of the current instruction.</summary>
     /// <param name="type">Type of the function called.</param>
     /// <param name="extraOperands">Operands behind the parameters: the index or the reference of an indirect call.</param>

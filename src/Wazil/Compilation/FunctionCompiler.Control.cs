@@ -29,8 +29,8 @@ internal sealed partial class FunctionCompiler
             case Opcode.Br: CompileBranch(_instruction.Index); break;
             case Opcode.BrIf: CompileBranchIf(_instruction.Index); break;
             case Opcode.BrTable: CompileBranchTable(); break;
-            case Opcode.Return: CompileBranch((uint)_frames.Count - 1); break;
-            case Opcode.Call: CompileCall(_module.FunctionTypeOf((int)_instruction.Index), 0); break;
+            case Opcode.Return: CompileBranch((uint)(_frames.Count - 1 - _scope.FirstFrame)); break;
+            case Opcode.Call: CompileDirectCall(); break;
             case Opcode.CallIndirect: CompileCall(_module.FunctionTypeAt((int)_instruction.Index), 1); break;
             case Opcode.CallRef: CompileCall(_module.FunctionTypeAt((int)_instruction.Index), 1); break;
             case Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef: CompileTailCall(); break;

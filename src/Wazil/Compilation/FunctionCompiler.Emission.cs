@@ -7,6 +7,9 @@ namespace Wazil.Compilation;
 /// <content>Emission of expression trees.</content>
 internal sealed partial class FunctionCompiler
 {
+    private int _statementStart;
+    private bool _isStatementMarked;
+
     /// <summary>Emits code that leaves an expression's value on the CIL stack, or carries it out if it has none.</summary>
     private void Emit(int number)
     {
@@ -104,5 +107,18 @@ internal sealed partial class FunctionCompiler
     private int NewTemporaryRead(int temporary) =>
         _arena.Add(new Expression { Kind = ExpressionKind.Temporary, Type = _temporaries[temporary].Kind, Value = temporary });
 
-    private void MarkOffset(int wasmOffset) => _offsets.Add(_il.ILOffset, wasmOffset);
+    /// <summary>Says that the CIL stack is empty: what follows is a statement.</summary>
+    private void BeginStatement()
+    {
+        _statementStart = _il.ILOffset;
+        _isStatementMarked = false;
+    }
+
+    // Of a fault the JIT compiler tells where the statement began, of a call where the call is. So the first
+    // instruction that may trap stands for its statement from the beginning.
+    private void MarkOffset(int wasmOffset)
+    {
+        _offsets.Add(_isStatementMarked ? _il.ILOffset : _statementStart, wasmOffset, _scope.Site);
+        _isStatementMarked = true;
+    }
 }

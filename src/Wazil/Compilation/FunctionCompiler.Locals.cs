@@ -32,8 +32,12 @@ internal sealed partial class FunctionCompiler
         var count = parameters.Length + body.LocalCount;
         _locals = new LocalBuilder?[count];
         _localTypes = new ValueKind[count];
-        var next = 0;
-        foreach (var parameter in parameters)
+        WriteLocalTypes(_type, body, 0);
+    }
+
+    private void WriteLocalTypes(FunctionType type, in FunctionBody body, int next)
+    {
+        foreach (var parameter in type.Parameters)
             _localTypes[next++] = parameter.Kind;
         foreach (var group in body.Locals)
         {
@@ -117,9 +121,9 @@ internal sealed partial class FunctionCompiler
 
     private void EmitPrologue()
     {
-        if (_summary.NeedsStackCheck && _region is null)
+        if (_plan.NeedsStackCheck && _region is null)
             EmitStackCheck();
-        if (!_summary.UsesMemory)
+        if (!_plan.UsesMemory)
             return;
         _memoryBase = DeclareLocal(typeof(nint));
         if (_unit.IsGuarded(0))

@@ -112,9 +112,11 @@ internal sealed partial class FunctionCompiler
         var (kind, type) = (_arena[expression].Kind, _arena[expression].Type);
         if (kind is ExpressionKind.Constant or ExpressionKind.Temporary)
             return;
+        BeginStatement();
         Emit(expression);
         var temporary = AllocateTemporary(type);
         _il.Emit(OpCodes.Stloc, _temporaries[temporary].Local);
+        BeginStatement();
         _stack[position] = _arena.Add(new Expression { Kind = ExpressionKind.Temporary, Type = type, Value = temporary });
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial class FunctionCompiler
         _frame ??= _region?.Frame ?? _unit.DefineFrame();
         var method = _unit.DefineRegion(_functionIndex, _frame.Type);
         var call = new RegionMethod(_frame, region.Inputs, region.Outputs, _frames);
-        var compiler = new FunctionCompiler(_unit, _functionIndex, _summary, method.GetILGenerator(), call)
+        var compiler = new FunctionCompiler(_unit, _functionIndex, _plan, method.GetILGenerator(), call)
         {
             _frame = _frame,
             _pendingRegions = new Queue<Region>(region.Regions),

@@ -12,14 +12,14 @@ internal sealed partial class FunctionCompiler
         switch (_instruction.Opcode)
         {
             case Opcode.LocalGet:
-                PushLocal(_instruction.Index);
+                PushLocal(_scope.LocalOf(_instruction));
                 break;
             case Opcode.LocalSet:
-                CompileLocalSet(_instruction.Index);
+                CompileLocalSet(_scope.LocalOf(_instruction));
                 break;
             case Opcode.LocalTee:
-                CompileLocalSet(_instruction.Index);
-                PushLocal(_instruction.Index);
+                CompileLocalSet(_scope.LocalOf(_instruction));
+                PushLocal(_scope.LocalOf(_instruction));
                 break;
             case Opcode.GlobalGet:
                 PushInstruction(Current(_module.GlobalTypes[(int)_instruction.Index].Type.Kind, GlobalReadEffects()), 0);
@@ -49,7 +49,7 @@ internal sealed partial class FunctionCompiler
         // A handler sees the locals as they were when a pending call before this instruction threw.
         var own = _tryDepth > 0 ? Effects.WritesState : Effects.None;
         SettleFor(_arena[value].Effects | own, SetOf(local));
-        if (!_summary.ReadsLocal(local))
+        if (!_scope.ReadsLocal(local))
         {
             EmitUnused(value);
             return;

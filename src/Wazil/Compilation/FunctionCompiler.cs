@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection.Emit;
+using Wazil.Compilation.Inlining;
 using Wazil.Compilation.Splitting;
 using Wazil.Instructions;
 using Wazil.Model;
@@ -24,21 +25,22 @@ internal sealed partial class FunctionCompiler
     private readonly ModuleDefinition _module;
     private readonly int _functionIndex;
     private readonly FunctionType _type;
-    private readonly FunctionSummary _summary;
+    private readonly FunctionPlan _plan;
     private readonly ILGenerator _il;
     private readonly ExpressionArena _arena = new();
     private readonly CodeOffsets _offsets;
     private Instruction _instruction;
     private Queue<Region> _pendingRegions = new();
 
-    private FunctionCompiler(CompilationUnit unit, int functionIndex, FunctionSummary summary, ILGenerator il, RegionMethod? region = null)
+    private FunctionCompiler(CompilationUnit unit, int functionIndex, FunctionPlan plan, ILGenerator il, RegionMethod? region = null)
     {
         _region = region;
         _unit = unit;
         _module = unit.Module;
         _functionIndex = functionIndex;
         _type = _module.FunctionTypeOf(functionIndex);
-        _summary = summary;
+        _plan = plan;
+        _scope = new FunctionScope(plan);
         _il = il;
         _offsets = new CodeOffsets();
         _contextArgument = region is null ? _type.Parameters.Length : RegionMethod.ContextArgument;
@@ -46,9 +48,9 @@ internal sealed partial class FunctionCompiler
 
     /// <summary>Emits the body of a function.</summary>
     /// <returns>Which CIL belongs to which bytes of the module.</returns>
-    public static CodeOffsets Compile(CompilationUnit unit, int functionIndex, FunctionSummary summary, ILGenerator il)
+    public static CodeOffsets Compile(CompilationUnit unit, int functionIndex, FunctionPlan plan, ILGenerator il)
     {
-        var compiler = new FunctionCompiler(unit, functionIndex, summary, il) { _pendingRegions = new Queue<Region>(summary.Regions) };
+        var compiler = new FunctionCompiler(unit, functionIndex, plan, il) { _pendingRegions = new Queue<Region>(plan.Summary.Regions) };
         compiler.CompileBody();
         compiler._frame?.Complete();
         return compiler._offsets;
@@ -77,6 +79,7 @@ internal sealed partial class FunctionCompiler
                 continue;
             }
             reader.Read(ref _instruction);
+            BeginStatement();
             if (_isUnreachable)
                 SkipUnreachable();
             else

@@ -10,10 +10,18 @@ internal sealed class FunctionSummary
     // A function without calls uses a bounded frame, for which the limit leaves room; one with many locals may not.
     private const int LeafLocals = 512;
 
+    private const int MostLocalsInlined = 64;
+
     // Functions smaller than this part of the limit can't exceed it by branches or locals either.
     private const int SmallestDivided = 8;
 
     private readonly HashSet<uint> _localsRead = [];
+
+    // For each open block whether it is a loop.
+    private readonly Stack<bool> _blocks = [];
+
+    private int _loopDepth;
+    private bool _lastIsCall;
 
     private FunctionSummary()
     {
@@ -25,8 +33,18 @@ internal sealed class FunctionSummary
     /// <summary>Whether memory 0 is accessed.</summary>
     public bool UsesMemory { get; private set; }
 
-    /// <summary>Whether the function must compare the stack with its limit.</summary>
-    public bool NeedsStackCheck { get; private set; }
+    /// <summary>Whether a frame of the function may be larger than the room that the stack's limit leaves for leaves.</summary>
+    public bool HasManyLocals { get; private init; }
+
+    /// <summary>Whether functions are called that only running tells: through tables, references, or as tail calls.</summary>
+    public bool HasIndirectCalls { get; private set; }
+
+    /// <summary>Whether the body may stand in another function's place of a call.</summary>
+    /// <remarks>Callers of imports may not: they are what a .NET developer looks for in the stack trace of a host's exception.</remarks>
+    public bool CanBeInlined { get; private set; }
+
+    /// <summary>The direct calls, in order.</summary>
+    public List<CallSite> Calls { get; } = [];
 
     /// <summary>Number of instructions.</summary>
     public int InstructionCount { get; private set; }
@@ -44,7 +62,11 @@ internal sealed class FunctionSummary
     public static FunctionSummary Of(ModuleDefinition module, int functionIndex, int largestMethod)
     {
         var body = module.Bodies[functionIndex - module.ImportedFunctionCount];
-        var summary = new FunctionSummary { NeedsStackCheck = body.LocalCount > LeafLocals };
+        var summary = new FunctionSummary
+        {
+            HasManyLocals = body.LocalCount > LeafLocals,
+            CanBeInlined = body.LocalCount <= MostLocalsInlined,
+        };
         var seen = new HashSet<int>();
         var instruction = default(Instruction);
         var reader = new InstructionReader(module.Bytes.Span, body.Code, module.Features);
@@ -63,27 +85,72 @@ internal sealed class FunctionSummary
         InstructionCount++;
         switch (instruction.Opcode)
         {
+            case Opcode.Block or Opcode.If:
+                _blocks.Push(false);
+                break;
             case Opcode.Loop:
                 HasLoop = true;
+                _loopDepth++;
+                _blocks.Push(true);
+                break;
+            case Opcode.End when _blocks.TryPop(out var isLoop):
+                _loopDepth -= isLoop ? 1 : 0;
+                break;
+            case Opcode.Try or Opcode.TryTable:
+                // Handlers belong to a function: what an inlined one throws must not meet the caller's places.
+                CanBeInlined = false;
+                _blocks.Push(false);
+                break;
+            case Opcode.Delegate:
+                _blocks.Pop();
+                break;
+            case Opcode.Unreachable when _lastIsCall:
+                Calls[^1] = Calls[^1] with { IsFollowedByUnreachable = true };
                 break;
             case Opcode.LocalGet or Opcode.LocalTee:
                 _localsRead.Add(instruction.Index);
                 break;
             case Opcode.Call or Opcode.ReturnCall:
-                NeedsStackCheck = true;
-                if (instruction.Index >= (uint)module.ImportedFunctionCount && seen.Add((int)instruction.Index))
+                if (instruction.Opcode == Opcode.Call)
+                    Calls.Add(new CallSite(instruction.Offset, (int)instruction.Index, _loopDepth));
+                else
+                    AddTailCall();
+                if (instruction.Index < (uint)module.ImportedFunctionCount)
+                    CanBeInlined = false;
+                else if (seen.Add((int)instruction.Index))
                     Callees.Add((int)instruction.Index);
                 break;
-            case Opcode.CallIndirect or Opcode.CallRef or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef:
-                NeedsStackCheck = true;
+            case Opcode.CallIndirect or Opcode.CallRef:
+                HasIndirectCalls = true;
+                break;
+            case Opcode.ReturnCallIndirect or Opcode.ReturnCallRef:
+                AddTailCall();
                 break;
             default:
                 UsesMemory |= instruction.Index == 0 && IsDirectAccess(OpcodeTable.Recipe(instruction.Opcode));
                 break;
         }
+        _lastIsCall = instruction.Opcode == Opcode.Call;
+    }
+
+    // An inlined function's tail call would be a plain call, and need stack.
+    private void AddTailCall()
+    {
+        HasIndirectCalls = true;
+        CanBeInlined = false;
     }
 
     // Atomic stores and changes go to the memory object.
     private static bool IsDirectAccess(CilRecipe recipe) =>
         recipe.Access != MemoryAccess.None && recipe.Kind is not (RecipeKind.AtomicStore or RecipeKind.AtomicReadModifyWrite);
+}
+
+/// <summary>A direct call.</summary>
+/// <param name="Offset">Byte offset of the instruction in the module.</param>
+/// <param name="Callee">Index of the function called.</param>
+/// <param name="LoopDepth">Number of loops around it.</param>
+internal readonly record struct CallSite(int Offset, int Callee, int LoopDepth)
+{
+    /// <summary>Whether the call is not expected to return.</summary>
+    public bool IsFollowedByUnreachable { get; init; }
 }

@@ -6,7 +6,6 @@ namespace Wazil;
 /// <remarks>Specification 4.1, "trap". The instance stays usable, its memory as the code left it.</remarks>
 public sealed class TrapException : WasmException
 {
-    private readonly Exception _origin;
     private IReadOnlyList<WasmStackFrame>? _frames;
 
     /// <summary>Makes a trap, as a host function may throw one.</summary>
@@ -20,14 +19,18 @@ public sealed class TrapException : WasmException
         : base(TrapTexts.Describe(code) + detail, origin)
     {
         Code = code;
-        _origin = origin ?? this;
+        Origin = origin ?? this;
     }
+
+    /// <summary>The exception whose stack trace leads to the instruction: this one, or what the processor's fault became in .NET.</summary>
+    internal Exception Origin { get; }
 
     /// <summary>Why execution trapped.</summary>
     public TrapCode Code { get; }
 
-    /// <summary>The WebAssembly functions that were active, innermost first. Functions that the JIT compiler inlined are not listed.</summary>
-    public IReadOnlyList<WasmStackFrame> WasmStackTrace => _frames ??= Wazil.WasmStackTrace.FromException(_origin);
+    /// <summary>The WebAssembly functions that were active, innermost first.</summary>
+    /// <remarks>Functions that Wazil inlined are listed, those that the JIT compiler inlined by its profile are not.</remarks>
+    public IReadOnlyList<WasmStackFrame> WasmStackTrace => _frames ??= Wazil.WasmStackTrace.FromException(this);
 }
 
 /// <summary>Throws traps; kept out of line so that the code that may trap stays small.</summary>

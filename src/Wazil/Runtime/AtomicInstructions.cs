@@ -71,8 +71,19 @@ internal static unsafe class AtomicInstructions
     /// <summary>Writes a value if the old one is the expected one; returns the old one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T CompareExchange<T>(ulong address, T expected, T replacement, ulong offset, LinearMemory memory)
-        where T : unmanaged =>
-        Interlocked.CompareExchange(ref Cell<T>(address, offset, memory), replacement, expected);
+        where T : unmanaged
+    {
+        ref var cell = ref Cell<T>(address, offset, memory);
+        return sizeof(T) == 4
+            ? Unsafe.BitCast<uint, T>(CompareExchange32(ref Unsafe.As<T, uint>(ref cell), Unsafe.BitCast<T, uint>(expected), Unsafe.BitCast<T, uint>(replacement)))
+            : Interlocked.CompareExchange(ref cell, replacement, expected);
+    }
+
+    // Out of line, because on x64 the instruction leaves the register of the expected value alone if it was found: where
+    // RyuJIT had put 64 bits there, the result kept their upper half, which RyuJIT took for zero.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static uint CompareExchange32(ref uint cell, uint expected, uint replacement) =>
+        Interlocked.CompareExchange(ref cell, replacement, expected);
 
     /// <summary>Wakes threads that wait for an address.</summary>
     /// <returns>Number of threads woken.</returns>

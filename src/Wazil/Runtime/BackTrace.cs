@@ -45,11 +45,11 @@ internal static class BackTrace
         foreach (var frame in new StackTrace(exception, 0, false).GetFrames())
         {
             if (frame.GetMethod()?.Module.Assembly is not { IsDynamic: true } assembly
-                || !Modules.TryGetValue(assembly, out var code) || code.Resolve(frame) is not { } resolved)
+                || !Modules.TryGetValue(assembly, out var code) || code.Resolve(frame) is not { Count: > 0 } resolved)
                 continue;
             if (!wasPart)
-                frames.Add(resolved);
-            wasPart = resolved.IsPart;
+                frames.AddRange(resolved);
+            wasPart = resolved[^1].IsPart;
         }
         return frames;
     }

@@ -35,6 +35,8 @@ internal static class CallInstructions
     public static Exception NewUnreachable() => new TrapException(TrapCode.Unreachable);
 
     /// <summary>Checks the function of an indirect call whose type is not exactly the expected one.</summary>
+    /// <remarks>Inlined into a loop of indirect calls it would take the registers that the loop needs.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void CheckSignature(FunctionInstance function, ModuleInstance instance, int typeIndex)
     {
         if (ReferenceEquals(function, function.Store.NullFunction))

@@ -33,6 +33,6 @@ internal abstract class ModuleCode(ModuleDefinition definition)
     /// <summary>Sets code and context of a new function object; the code may be a stub that compiles when it is first called.</summary>
     public abstract void Bind(FunctionInstance function);
 
-    /// <summary>The WebAssembly function that a frame of the .NET stack belongs to, or null.</summary>
-    public abstract WasmStackFrame? Resolve(StackFrame frame);
+    /// <summary>The WebAssembly functions that a frame of the .NET stack belongs to, the innermost first: more than one where functions were inlined, none where the frame is of other code.</summary>
+    public abstract IReadOnlyList<WasmStackFrame> Resolve(StackFrame frame);
 }

@@ -1,0 +1,40 @@
+namespace Wazil.Compilation.Inlining;
+
+/// <summary>How one function is compiled: what its body is like, and which of its calls are replaced by the callee's body.</summary>
+internal sealed class FunctionPlan(int functionIndex, FunctionSummary summary)
+{
+    /// <summary>Index of the function.</summary>
+    public int FunctionIndex { get; } = functionIndex;
+
+    /// <summary>What the body is like.</summary>
+    public FunctionSummary Summary { get; } = summary;
+
+    /// <summary>The functions inlined, by the byte offset of the call instruction in the module.</summary>
+    public Dictionary<int, FunctionPlan> Inlined { get; } = [];
+
+    /// <summary>Whether memory 0 is accessed, by the function or by what is inlined into it.</summary>
+    public bool UsesMemory { get; private set; } = summary.UsesMemory;
+
+    /// <summary>Whether the function must compare the stack with its limit.</summary>
+    public bool NeedsStackCheck => Summary.HasManyLocals || CallsOthers;
+
+    private bool CallsOthers => Summary.HasIndirectCalls || Inlined.Count < Summary.Calls.Count || Inlined.Values.Any(plan => plan.CallsOthers);
+
+    /// <summary>Inlines a function.</summary>
+    public FunctionPlan Inline(CallSite site, FunctionSummary callee)
+    {
+        var plan = new FunctionPlan(site.Callee, callee);
+        Inlined.Add(site.Offset, plan);
+        return plan;
+    }
+
+    /// <summary>Takes what the inlined functions need into account; called once the plan is complete.</summary>
+    public void Complete()
+    {
+        foreach (var plan in Inlined.Values)
+        {
+            plan.Complete();
+            UsesMemory |= plan.UsesMemory;
+        }
+    }
+}
