@@ -35,6 +35,7 @@ internal abstract class BenchEngine : IDisposable
         new WazilEngine("wazil", WazilSettings.None),
         new V8Engine(),
         new NativeEngine(),
+        new Wasm2cEngine(),
         new WazilEngine("wazil-explicit", WazilSettings.ExplicitChecks),
         new WazilEngine("wazil-interruptible", WazilSettings.Interruptible),
     ];
