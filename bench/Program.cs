@@ -3,6 +3,7 @@ using Wazil.Bench.Kernels;
 using Wazil.Bench.Micro;
 using Wazil.Bench.Programs;
 using Wazil.Bench.Workers;
+using Wazil.Bench.Workloads;
 
 // A worker is measured, so it doesn't pay for the parser.
 if (args is [WazilEngine.WorkerCommandName, .. var worker])
@@ -12,6 +13,7 @@ var root = new RootCommand("Measures Wazil and compares it with other engines.")
 {
     KernelsCommand.Create(),
     SightglassCommand.Create(),
+    WorkloadsCommand.Create(),
     MicroCommand.Create(),
 };
 return root.Parse(args).Invoke();

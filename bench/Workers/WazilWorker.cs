@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wazil.Bench.Programs;
+using Wazil.Bench.Workloads;
 
 namespace Wazil.Bench.Workers;
 
@@ -21,6 +22,9 @@ internal static class WazilWorker
         {
             KernelKind => RunKernel(engine, rest[0], int.Parse(rest[1], CultureInfo.InvariantCulture)),
             SightglassWorker.Kind => SightglassWorker.Run(engine, rest[0], rest[1], rest[2]),
+            CommandWorker.Kind => CommandWorker.Run(engine, rest[0], rest[1], rest[2]),
+            QuickJsWorker.Kind => QuickJsWorker.Run(engine, rest[0], rest[1], rest.AsSpan(2)),
+            RubyWorker.Kind => RubyWorker.Run(engine, rest[0], rest[1], rest[2]),
             _ => throw new ArgumentException($"There is no workload of kind \"{arguments[1]}\"."),
         };
     }

@@ -101,8 +101,15 @@ internal sealed class WorkerProcess : IDisposable
             return line;
         _process.WaitForExit();
         string errors = _errors.Result.Trim();
-        string reason = errors.Length == 0 ? "no message" : errors.Split('\n')[0];
-        throw new WorkerException($"the worker ended with exit code {_process.ExitCode}: {reason}");
+        throw new WorkerException($"the worker ended with exit code {_process.ExitCode}: {ReasonIn(errors)}");
+    }
+
+    // Node shows where before it says what.
+    private static string ReasonIn(string errors)
+    {
+        string[] lines = errors.Split('\n');
+        string reason = lines.FirstOrDefault(line => line.Contains("Error: ", StringComparison.Ordinal)) ?? lines[0];
+        return reason.Length == 0 ? "no message" : reason.Trim();
     }
 }
 
