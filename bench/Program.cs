@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Wazil.Bench.Compiling;
 using Wazil.Bench.Kernels;
 using Wazil.Bench.Micro;
+using Wazil.Bench.Operations;
+using Wazil.Bench.Processes;
 using Wazil.Bench.Programs;
 using Wazil.Bench.Workers;
 using Wazil.Bench.Workloads;
@@ -14,6 +17,10 @@ var root = new RootCommand("Measures Wazil and compares it with other engines.")
     KernelsCommand.Create(),
     SightglassCommand.Create(),
     WorkloadsCommand.Create(),
+    CompileCommand.Create(),
+    StartupCommand.Create(),
+    MemoryCommand.Create(),
+    CallsCommand.Create(),
     MicroCommand.Create(),
 };
 return root.Parse(args).Invoke();

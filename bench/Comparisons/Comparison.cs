@@ -26,7 +26,15 @@ internal sealed record Repetitions(int WarmUps, double WarmUpMilliseconds, int R
 /// <param name="First">The first run of all, if it succeeded.</param>
 /// <param name="Best">The least of each time over the runs that count; null if any run failed.</param>
 /// <param name="Failure">Why there is no result.</param>
-internal sealed record RunResult(string Engine, string Program, Measurement? First, Measurement? Best, string? Failure);
+/// <param name="Memory">What the worker's process occupied.</param>
+internal sealed record RunResult(
+    string Engine, string Program, Measurement? First, Measurement? Best, string? Failure, MemoryUse? Memory = null);
+
+/// <summary>Bytes of main memory that a worker's process occupied.</summary>
+/// <param name="Ready">When it had its program loaded.</param>
+/// <param name="AfterFirst">After the first run.</param>
+/// <param name="Peak">At most.</param>
+internal sealed record MemoryUse(long Ready, long AfterFirst, long Peak);
 
 /// <summary>Runs a program on several engines, run by run in turns.</summary>
 internal sealed class Comparison(IReadOnlyList<BenchEngine> engines, Repetitions repetitions)
@@ -64,13 +72,18 @@ internal sealed class Comparison(IReadOnlyList<BenchEngine> engines, Repetitions
         private WorkerProcess? _worker;
         private Measurement? _first;
         private Measurement? _best;
+        private MemoryUse? _memory;
         private double _spent;
         private int _runs;
         private string? _failure;
 
         public BenchEngine Engine => engine;
 
-        public void Start(WorkerCommand command) => _worker = WorkerProcess.Start(command);
+        public void Start(WorkerCommand command)
+        {
+            _worker = WorkerProcess.Start(command);
+            _memory = new MemoryUse(_worker.Memory.Now, 0, 0);
+        }
 
         /// <summary>Does a step unless an earlier one failed: one engine's failure is a result, not the end of the run.</summary>
         public void Do(Action step)
@@ -118,7 +131,7 @@ internal sealed class Comparison(IReadOnlyList<BenchEngine> engines, Repetitions
         }
 
         public RunResult Result(string program) =>
-            new(engine.Name, program, _first, _failure is null ? _best : null, _failure);
+            new(engine.Name, program, _first, _failure is null ? _best : null, _failure, _memory);
 
         public void Dispose() => _worker?.Dispose();
 
@@ -126,6 +139,8 @@ internal sealed class Comparison(IReadOnlyList<BenchEngine> engines, Repetitions
         {
             Measurement measured = _worker!.Run();
             check(engine, measured);
+            (long now, long peak) = _worker.Memory;
+            _memory = _memory! with { AfterFirst = _first is null ? now : _memory.AfterFirst, Peak = peak };
             _first ??= measured;
             return measured;
         }

@@ -43,12 +43,14 @@ internal sealed class ComparisonOptions
     /// <param name="programs">What there is to run.</param>
     /// <param name="name">The name of a program.</param>
     /// <param name="run">Runs one program on the engines.</param>
+    /// <param name="writeTable">Writes the results for people.</param>
     /// <returns>The exit code: 1 if anything failed or nothing was there to run.</returns>
     public int Run<TProgram>(
         ParseResult parsed,
         IReadOnlyList<TProgram> programs,
         Func<TProgram, string> name,
-        Func<IReadOnlyList<BenchEngine>, Repetitions, TProgram, IReadOnlyList<RunResult>> run)
+        Func<IReadOnlyList<BenchEngine>, Repetitions, TProgram, IReadOnlyList<RunResult>> run,
+        Action<IReadOnlyList<string>, IReadOnlyList<RunResult>>? writeTable = null)
     {
         string[]? filter = parsed.GetValue(_filter)?.Split(',', StringSplitOptions.RemoveEmptyEntries);
         List<TProgram> selected = [.. programs.Where(program => filter is null || filter.Any(name(program).Contains))];
@@ -60,13 +62,28 @@ internal sealed class ComparisonOptions
         }
 
         var repetitions = Repetitions.Warm(Math.Max(1, parsed.GetValue(_runs)), parsed.GetValue(_seconds));
+        List<RunResult> results = RunAll(engines, selected, name, program => run(engines, repetitions, program));
+        writeTable ??= (names, results) => ComparisonReport.WriteTable(Console.Out, names, results);
+        writeTable([.. engines.Select(engine => engine.Name)], results);
+        if (parsed.GetValue(_json) is { } json)
+            ComparisonReport.WriteJson(json.FullName, results);
+        return results.Any(result => result.Failure is not null) ? 1 : 0;
+    }
+
+    /// <summary>Runs programs one after the other, saying so on the standard error output, and ends the use of the engines.</summary>
+    public static List<RunResult> RunAll<TProgram>(
+        IReadOnlyList<BenchEngine> engines,
+        IEnumerable<TProgram> programs,
+        Func<TProgram, string> name,
+        Func<TProgram, IReadOnlyList<RunResult>> run)
+    {
         var results = new List<RunResult>();
         try
         {
-            foreach (TProgram program in selected)
+            foreach (TProgram program in programs)
             {
                 Console.Error.WriteLine($"running {name(program)}");
-                results.AddRange(run(engines, repetitions, program));
+                results.AddRange(run(program));
             }
         }
         finally
@@ -75,9 +92,6 @@ internal sealed class ComparisonOptions
                 engine.Dispose();
         }
 
-        ComparisonReport.WriteTable(Console.Out, [.. engines.Select(engine => engine.Name)], results);
-        if (parsed.GetValue(_json) is { } json)
-            ComparisonReport.WriteJson(json.FullName, results);
-        return results.Any(result => result.Failure is not null) ? 1 : 0;
+        return results;
     }
 }

@@ -40,7 +40,7 @@ internal static class ComparisonReport
             output.WriteLine($"{failed.Program} on {failed.Engine} failed: {failed.Failure}");
     }
 
-    /// <summary>Writes <c>{"results": [{"engine", "program", "best_cpu_ms", "best_ms", "first_cpu_ms", "first_ms", "checksum" or "failure"}, …]}</c>.</summary>
+    /// <summary>Writes <c>{"results": [{"engine", "program", "best_cpu_ms", "best_ms", "first_cpu_ms", "first_ms", "checksum", "peak_bytes"} or {…, "failure"}, …]}</c>.</summary>
     public static void WriteJson(string path, IReadOnlyList<RunResult> results)
     {
         using FileStream file = File.Create(path);
@@ -65,6 +65,7 @@ internal static class ComparisonReport
                 json.WriteNumber("best_ms", Math.Round(best.Milliseconds, 4));
                 json.WriteNumber("first_cpu_ms", Math.Round(first.CpuMilliseconds, 4));
                 json.WriteNumber("first_ms", Math.Round(first.Milliseconds, 4));
+                json.WriteNumber("peak_bytes", result.Memory?.Peak ?? 0);
                 json.WriteString("checksum", best.Checksum.ToString("x", CultureInfo.InvariantCulture));
             }
             else

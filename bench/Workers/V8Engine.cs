@@ -32,8 +32,15 @@ internal sealed class V8Engine : BenchEngine
 
     public override WorkerCommand Prepare(Workload workload)
     {
+        WorkerCommand shipped = PrepareAsShipped(workload);
+        return shipped with { Arguments = [.. Flags, .. shipped.Arguments] };
+    }
+
+    /// <summary>The same with V8's own choice of compilers.</summary>
+    public WorkerCommand PrepareAsShipped(Workload workload)
+    {
         string driver = Path.Combine(AppContext.BaseDirectory, "Drivers", $"v8-{workload.Kind}.mjs");
-        return new WorkerCommand(_node!, [.. Flags, "--no-warnings", driver, .. workload.Arguments]);
+        return new WorkerCommand(_node!, ["--no-warnings", driver, .. workload.Arguments]);
     }
 
     private static string? FindNode()

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Wazil.Bench.Compiling;
+using Wazil.Bench.Operations;
 using Wazil.Bench.Programs;
 using Wazil.Bench.Workloads;
 
@@ -25,6 +27,8 @@ internal static class WazilWorker
             CommandWorker.Kind => CommandWorker.Run(engine, rest[0], rest[1], rest[2]),
             QuickJsWorker.Kind => QuickJsWorker.Run(engine, rest[0], rest[1], rest.AsSpan(2)),
             RubyWorker.Kind => RubyWorker.Run(engine, rest[0], rest[1], rest[2]),
+            OperationWorker.Kind => OperationWorker.Run(engine, rest[0], rest[1], rest[2]),
+            CompileWorker.Kind => CompileWorker.Run(engine, rest[0], rest[1]),
             _ => throw new ArgumentException($"There is no workload of kind \"{arguments[1]}\"."),
         };
     }

@@ -78,6 +78,16 @@ internal sealed class WorkerProcess : IDisposable
         throw new WorkerException($"expected two times and a checksum, got \"{answer}\"");
     }
 
+    /// <summary>Bytes of main memory that the process occupies, and those that it did at most.</summary>
+    public (long Now, long Peak) Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return (_process.WorkingSet64, _process.PeakWorkingSet64);
+        }
+    }
+
     public void Dispose()
     {
         try
