@@ -1,12 +1,26 @@
 using System.CommandLine;
-using System.Globalization;
+using Wazil.Bench.Compiling;
 using Wazil.Bench.Kernels;
 using Wazil.Bench.Micro;
+using Wazil.Bench.Operations;
+using Wazil.Bench.Processes;
+using Wazil.Bench.Programs;
 using Wazil.Bench.Workers;
+using Wazil.Bench.Workloads;
 
 // A worker is measured, so it doesn't pay for the parser.
-if (args is [WazilEngine.WorkerCommandName, var file, var n])
-    return WazilEngine.Work(file, int.Parse(n, CultureInfo.InvariantCulture));
+if (args is [WazilEngine.WorkerCommandName, .. var worker])
+    return WazilWorker.Serve(worker);
 
-var root = new RootCommand("Measures Wazil and compares it with other engines.") { KernelsCommand.Create(), MicroCommand.Create() };
+var root = new RootCommand("Measures Wazil and compares it with other engines.")
+{
+    KernelsCommand.Create(),
+    SightglassCommand.Create(),
+    WorkloadsCommand.Create(),
+    CompileCommand.Create(),
+    StartupCommand.Create(),
+    MemoryCommand.Create(),
+    CallsCommand.Create(),
+    MicroCommand.Create(),
+};
 return root.Parse(args).Invoke();

@@ -32,7 +32,7 @@ internal static class KernelsCommand
         IReadOnlyList<Kernel> kernels = KernelSuite.Read(folder);
         if (kernelNames is not null)
             kernels = [.. kernels.Where(kernel => kernelNames.Contains(kernel.Name))];
-        List<BenchEngine> engines = Select(engineNames);
+        IReadOnlyList<BenchEngine> engines = BenchEngine.Select(engineNames, Console.Out);
         if (engines.Count == 0 || kernels.Count == 0)
         {
             Console.Error.WriteLine("There is nothing to run.");
@@ -51,36 +51,13 @@ internal static class KernelsCommand
         }
         finally
         {
-            engines.ForEach(engine => engine.Dispose());
+            foreach (BenchEngine engine in engines)
+                engine.Dispose();
         }
 
         KernelReport.WriteTable(Console.Out, [.. engines.Select(engine => engine.Name)], results);
         if (jsonPath is not null)
             KernelReport.WriteJson(jsonPath, results);
         return results.Any(result => result.Failure is not null) ? 1 : 0;
-    }
-
-    private static List<BenchEngine> Select(string[] names)
-    {
-        var engines = new List<BenchEngine>();
-        foreach (string name in names)
-        {
-            BenchEngine? engine = BenchEngine.All.FirstOrDefault(engine => engine.Name == name.Trim());
-            if (engine is null)
-            {
-                Console.WriteLine($"{name}: unknown engine (there are {string.Join(", ", BenchEngine.All.Select(known => known.Name))})");
-            }
-            else if (!engine.IsAvailable(out string? reason))
-            {
-                Console.WriteLine($"{engine.Name}: left out, {reason}");
-            }
-            else
-            {
-                Console.WriteLine($"{engine.Name}: {engine.Description}");
-                engines.Add(engine);
-            }
-        }
-
-        return engines;
     }
 }

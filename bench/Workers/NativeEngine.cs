@@ -1,17 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using Wazil.Bench.Kernels;
 
 namespace Wazil.Bench.Workers;
 
 /// <summary>The kernel's C source compiled to machine code by clang.</summary>
-internal sealed class NativeEngine : BenchEngine
+internal sealed class NativeEngine : CompiledEngine
 {
     // -ffp-contract=off keeps results equal to those of wasm, which has no fused operations.
     private static readonly string[] Flags = ["-O3", "-march=native", "-ffp-contract=off"];
 
     private readonly string? _clang = Executables.Find("clang-19", "clang");
-    private string? _folder;
 
     public override string Name => "native";
 
@@ -29,22 +27,6 @@ internal sealed class NativeEngine : BenchEngine
     {
         if (!File.Exists(kernel.SourcePath))
             throw new WorkerException($"{kernel.SourcePath} does not exist");
-        _folder ??= Directory.CreateTempSubdirectory("wazil-bench-").FullName;
-        string driver = Path.Combine(AppContext.BaseDirectory, "Drivers", "native-driver.c");
-        string program = Path.Combine(_folder, kernel.Name);
-        string include = "-I" + Path.GetDirectoryName(kernel.SourcePath);
-        (int exitCode, string output) = Executables.Run(
-            _clang!, [.. Flags, "-w", include, driver, kernel.SourcePath, "-o", program, "-lm"]);
-        if (exitCode != 0)
-            throw new WorkerException($"clang failed: {output.Split('\n')[0]}");
-        return new WorkerCommand(program, [kernel.Size.ToString(CultureInfo.InvariantCulture)]);
-    }
-
-    public override void Dispose()
-    {
-        if (_folder is not null)
-            Directory.Delete(_folder, recursive: true);
-        _folder = null;
-        base.Dispose();
+        return Compile(_clang!, kernel, [.. Flags, "-I" + Path.GetDirectoryName(kernel.SourcePath), kernel.SourcePath]);
     }
 }

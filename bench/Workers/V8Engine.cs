@@ -26,9 +26,21 @@ internal sealed class V8Engine : BenchEngine
 
     public override WorkerCommand Prepare(Kernel kernel)
     {
-        string driver = Path.Combine(AppContext.BaseDirectory, "Drivers", "v8-driver.mjs");
         string n = kernel.Size.ToString(CultureInfo.InvariantCulture);
-        return new WorkerCommand(_node!, [.. Flags, driver, kernel.WasmPath, n]);
+        return Prepare(new Workload("kernel", [kernel.WasmPath, n]));
+    }
+
+    public override WorkerCommand Prepare(Workload workload)
+    {
+        WorkerCommand shipped = PrepareAsShipped(workload);
+        return shipped with { Arguments = [.. Flags, .. shipped.Arguments] };
+    }
+
+    /// <summary>The same with V8's own choice of compilers.</summary>
+    public WorkerCommand PrepareAsShipped(Workload workload)
+    {
+        string driver = Path.Combine(AppContext.BaseDirectory, "Drivers", $"v8-{workload.Kind}.mjs");
+        return new WorkerCommand(_node!, ["--no-warnings", driver, .. workload.Arguments]);
     }
 
     private static string? FindNode()

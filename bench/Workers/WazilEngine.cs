@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
@@ -7,26 +6,37 @@ using Wazil.Bench.Kernels;
 
 namespace Wazil.Bench.Workers;
 
-/// <summary>This project's engine, in a process of this program.</summary>
-internal sealed class WazilEngine : BenchEngine
+/// <summary>How the engine differs from the one that is compared with others.</summary>
+[Flags]
+internal enum WazilSettings
 {
-    /// <summary>The first argument of a worker's process.</summary>
+    None = 0,
+
+    /// <summary>Addresses are compared with the memory's size.</summary>
+    ExplicitChecks = 1,
+
+    /// <summary>Running code can be stopped.</summary>
+    Interruptible = 2,
+}
+
+/// <summary>This project's engine, in a process of this program.</summary>
+internal sealed class WazilEngine(string name, WazilSettings settings) : BenchEngine
+{
+    /// <summary>The first argument of a worker's process; settings, the driver's kind and its arguments follow.</summary>
     public const string WorkerCommandName = "worker";
 
-    public override string Name => "wazil";
+    public override string Name => name;
 
     public override string Description
     {
         get
         {
             string? version = typeof(Engine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-            using var engine = new Engine(Options);
-            return $"Wazil {version}, {RuntimeInformation.FrameworkDescription}, memory protection {engine.Info.MemoryProtection}";
+            using var engine = new Engine(OptionsOf(settings));
+            return $"Wazil {version}, {RuntimeInformation.FrameworkDescription}, memory protection {engine.Info.MemoryProtection}"
+                + (engine.Info.Interruptible ? ", interruptible" : "");
         }
     }
-
-    // As a long-lived program would: code stays, and running code need not be stoppable.
-    private static EngineOptions Options => new() { CodeUnloading = CodeUnloading.Never, Interruptible = false };
 
     public override bool IsAvailable([NotNullWhen(false)] out string? reason)
     {
@@ -34,40 +44,32 @@ internal sealed class WazilEngine : BenchEngine
         return true;
     }
 
-    public override WorkerCommand Prepare(Kernel kernel)
+    public override WorkerCommand Prepare(Kernel kernel) =>
+        Prepare(new Workload(WazilWorker.KernelKind, [kernel.WasmPath, kernel.Size.ToString(CultureInfo.InvariantCulture)]));
+
+    public override WorkerCommand Prepare(Workload workload)
     {
-        string n = kernel.Size.ToString(CultureInfo.InvariantCulture);
         string program = typeof(WazilEngine).Assembly.Location;
-        return new WorkerCommand(DotNet(), ["exec", program, WorkerCommandName, kernel.WasmPath, n]);
+        return new WorkerCommand(DotNet, ["exec", program, WorkerCommandName, $"{settings:D}", workload.Kind, .. workload.Arguments]);
     }
 
-    /// <summary>The worker's side of the protocol.</summary>
-    public static int Work(string file, int n)
+    /// <summary>As a long-lived program would: code stays, and running code need not be stoppable.</summary>
+    public static EngineOptions OptionsOf(WazilSettings settings) => new()
     {
-        using var engine = new Engine(Options);
-        using Module module = Module.FromFile(engine, file);
-        using var store = new Store(engine);
-        Instance instance = new Linker(engine).Instantiate(store, module);
-        Func<int, long> run = instance.GetFunction<int, long>("run")
-            ?? throw new InvalidDataException($"{file} has no export run(i32) -> i64");
-        Console.Out.WriteLine("ready");
-        while (Console.In.ReadLine() == "run")
+        CodeUnloading = CodeUnloading.Never,
+        Interruptible = settings.HasFlag(WazilSettings.Interruptible),
+        MemoryProtection = settings.HasFlag(WazilSettings.ExplicitChecks) ? MemoryProtection.Explicit : MemoryProtection.Auto,
+    };
+
+    /// <summary>The program that runs this one: <c>dotnet</c> itself, or the one that the host of this program would use.</summary>
+    public static string DotNet
+    {
+        get
         {
-            long start = Stopwatch.GetTimestamp();
-            ulong checksum = unchecked((ulong)run(n));
-            double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{elapsed:F6} {checksum:x}"));
+            string? current = Environment.ProcessPath;
+            return Path.GetFileNameWithoutExtension(current) == "dotnet"
+                ? current!
+                : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         }
-
-        return 0;
-    }
-
-    // The program that runs this one: `dotnet` itself, or the one that the host of this program would use.
-    private static string DotNet()
-    {
-        string? current = Environment.ProcessPath;
-        return Path.GetFileNameWithoutExtension(current) == "dotnet"
-            ? current!
-            : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
     }
 }

@@ -4,7 +4,10 @@ using System.Globalization;
 namespace Wazil.Bench.Workers;
 
 /// <summary>One call of a workload: how long it took and what it computed.</summary>
-internal readonly record struct Measurement(double Milliseconds, ulong Checksum);
+/// <param name="Milliseconds">Time by the clock.</param>
+/// <param name="CpuMilliseconds">Processor time of the worker's process, all threads together.</param>
+/// <param name="Checksum">Of the result, or of what the program wrote.</param>
+internal readonly record struct Measurement(double Milliseconds, double CpuMilliseconds, ulong Checksum);
 
 /// <summary>
 /// A process that has one workload loaded and runs it on demand.
@@ -12,9 +15,9 @@ internal readonly record struct Measurement(double Milliseconds, ulong Checksum)
 /// <remarks>
 /// The protocol is lines of text, so that an engine in any language can take part: the worker says
 /// "ready" when it is set up; for every line "run" it makes one call and answers with its
-/// milliseconds and its checksum in hexadecimal. It ends when its input does. Because a worker
-/// waits between calls, calls of several engines can be interleaved, and what slows the machine
-/// down for a while slows all of them down.
+/// milliseconds by the clock, those of its processor time, and its checksum in hexadecimal. It ends
+/// when its input does. Because a worker waits between calls, calls of several engines can be
+/// interleaved, and what slows the machine down for a while slows all of them down.
 /// </remarks>
 internal sealed class WorkerProcess : IDisposable
 {
@@ -64,14 +67,25 @@ internal sealed class WorkerProcess : IDisposable
         _process.StandardInput.Flush();
         string answer = ReadLine();
         string[] parts = answer.Split(' ');
-        if (parts.Length == 2
+        if (parts.Length == 3
             && double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double milliseconds)
-            && ulong.TryParse(parts[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong checksum))
+            && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double cpuMilliseconds)
+            && ulong.TryParse(parts[2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong checksum))
         {
-            return new Measurement(milliseconds, checksum);
+            return new Measurement(milliseconds, cpuMilliseconds, checksum);
         }
 
-        throw new WorkerException($"expected milliseconds and a checksum, got \"{answer}\"");
+        throw new WorkerException($"expected two times and a checksum, got \"{answer}\"");
+    }
+
+    /// <summary>Bytes of main memory that the process occupies, and those that it did at most.</summary>
+    public (long Now, long Peak) Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return (_process.WorkingSet64, _process.PeakWorkingSet64);
+        }
     }
 
     public void Dispose()
@@ -97,8 +111,15 @@ internal sealed class WorkerProcess : IDisposable
             return line;
         _process.WaitForExit();
         string errors = _errors.Result.Trim();
-        string reason = errors.Length == 0 ? "no message" : errors.Split('\n')[0];
-        throw new WorkerException($"the worker ended with exit code {_process.ExitCode}: {reason}");
+        throw new WorkerException($"the worker ended with exit code {_process.ExitCode}: {ReasonIn(errors)}");
+    }
+
+    // Node shows where before it says what.
+    private static string ReasonIn(string errors)
+    {
+        string[] lines = errors.Split('\n');
+        string reason = lines.FirstOrDefault(line => line.Contains("Error: ", StringComparison.Ordinal)) ?? lines[0];
+        return reason.Length == 0 ? "no message" : reason.Trim();
     }
 }
 
