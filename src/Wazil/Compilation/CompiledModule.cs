@@ -202,7 +202,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
 
     private MethodBuilder DefineMethod(TypeBuilder type, FunctionPlan plan, HashSet<string> names)
     {
-        var (functionIndex, summary) = (plan.FunctionIndex, plan.Summary);
+        var functionIndex = plan.FunctionIndex;
         var name = _nameOf(functionIndex) is { Length: > 0 } given && !given.Contains('\0', StringComparison.Ordinal)
             ? given
             : string.Create(CultureInfo.InvariantCulture, $"function {functionIndex}");
@@ -215,10 +215,9 @@ internal sealed unsafe class CompiledModule : ModuleCode
             CilTypes.OfResults(functionType.Results),
             CilTypes.OfParameters(functionType.Parameters, typeof(ModuleInstance)));
 
-        // A loop that is entered once would stay in unoptimized code or in what on-stack replacement makes of it. A
-        // function that calls itself is entered often: .NET's tiers get to it, and inline it into itself by its profile.
-        if (summary.HasLoop && !summary.Callees.Contains(functionIndex))
-            method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.AggressiveOptimization);
+        // Optimized at once: .NET's tiers would leave a loop that is entered once in slow code, and bring others to
+        // speed only after many calls and some 100 ms of rest. What their profile would inline is inlined already.
+        method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.AggressiveOptimization);
         return method;
     }
 
