@@ -3,21 +3,58 @@ using Wazil.Compilation.Inlining;
 namespace Wazil.Compilation;
 
 /// <summary>Which bytes of the module the CIL of one function came from; kept for stack traces.</summary>
+/// <remarks>
+/// The JIT compiler tells of a fault in which statement it was, and it joins a statement with the one that uses its
+/// value. So an instruction is looked for that may do what happened: in the statement, then in those before it.
+/// </remarks>
 internal sealed class CodeOffsets
 {
-    private readonly List<(int Cil, CodePosition Position)> _entries = [];
+    // Joined statements stand close together; a match farther away would be chance.
+    private const int MostSteps = 16;
+
+    private readonly List<Entry> _entries = [];
+
+    private readonly record struct Entry(int Cil, CodePosition Position, bool IsStatement, bool IsInstruction);
 
     /// <summary>Says that the CIL from here on belongs to an instruction.</summary>
-    public void Add(int cilOffset, int wasmOffset, InlineSite? site)
+    /// <param name="cilOffset">Offset in the method; not smaller than the one before.</param>
+    /// <param name="position">The instruction.</param>
+    /// <param name="isStatement">Whether a statement begins here.</param>
+    public void Add(int cilOffset, CodePosition position, bool isStatement)
     {
-        var position = new CodePosition(wasmOffset, site);
-        if (_entries.Count > 0 && _entries[^1].Position == position)
-            return;
-        _entries.Add((cilOffset, position));
+        if (_entries.Count == 0 || _entries[^1].Position != position || !_entries[^1].IsInstruction)
+            _entries.Add(new Entry(cilOffset, position, isStatement, IsInstruction: true));
     }
 
+    /// <summary>Says that the CIL from here on belongs to another function: an inlined one, or its caller again.</summary>
+    public void AddScope(int cilOffset, CodePosition position) =>
+        _entries.Add(new Entry(cilOffset, position, IsStatement: true, IsInstruction: false));
+
     /// <summary>The instruction that a CIL offset belongs to.</summary>
-    public CodePosition Find(int cilOffset)
+    /// <param name="cilOffset">Offset in the method.</param>
+    /// <param name="isPossible">Whether the instruction at an offset of the module may do what happened.</param>
+    public CodePosition Find(int cilOffset, Func<int, bool> isPossible)
+    {
+        if (_entries.Count == 0)
+            return CodePosition.Unknown;
+        var start = Math.Max(0, LastUpTo(cilOffset));
+        for (var i = start; i < _entries.Count && (i == start || !_entries[i].IsStatement); i++)
+        {
+            if (IsMatch(_entries[i], isPossible))
+                return _entries[i].Position;
+        }
+        for (var i = start - 1; i >= Math.Max(0, start - MostSteps); i--)
+        {
+            if (IsMatch(_entries[i], isPossible))
+                return _entries[i].Position;
+        }
+        return _entries[start].Position;
+    }
+
+    private static bool IsMatch(in Entry entry, Func<int, bool> isPossible) =>
+        entry.IsInstruction && isPossible(entry.Position.Offset);
+
+    private int LastUpTo(int cilOffset)
     {
         var (low, high) = (0, _entries.Count - 1);
         while (low <= high)
@@ -28,9 +65,7 @@ internal sealed class CodeOffsets
             else
                 high = middle - 1;
         }
-        if (high < 0)
-            return _entries.Count == 0 ? CodePosition.Unknown : _entries[0].Position;
-        return _entries[high].Position;
+        return high;
     }
 }
 

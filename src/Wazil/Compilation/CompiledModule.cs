@@ -6,6 +6,7 @@ using System.Reflection.Emit;
 using System.Runtime.InteropServices;
 using Wazil.Binary;
 using Wazil.Compilation.Inlining;
+using Wazil.Instructions;
 using Wazil.Model;
 using Wazil.Runtime;
 
@@ -109,7 +110,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<WasmStackFrame> Resolve(StackFrame frame)
+    public override IReadOnlyList<WasmStackFrame> Resolve(StackFrame frame, TrapCode? trap)
     {
         (int Function, CodeOffsets Offsets, bool IsPart) found;
         lock (_lock)
@@ -118,7 +119,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
                 return [];
         }
         var cilOffset = frame.GetILOffset();
-        var position = cilOffset == StackFrame.OFFSET_UNKNOWN ? CodePosition.Unknown : found.Offsets.Find(cilOffset);
+        var position = cilOffset == StackFrame.OFFSET_UNKNOWN ? CodePosition.Unknown : found.Offsets.Find(cilOffset, at => MayDo(at, trap));
         var frames = new List<WasmStackFrame>();
         var offset = position.Offset;
         for (var site = position.Site; site is not null; site = site.Caller)
@@ -128,6 +129,14 @@ internal sealed unsafe class CompiledModule : ModuleCode
         }
         frames.Add(MakeFrame(found.Function, offset) with { IsPart = found.IsPart });
         return frames;
+    }
+
+    // Whether the instruction may trap so, or may call where there is no trap.
+    private bool MayDo(int offset, TrapCode? trap)
+    {
+        var instruction = default(Instruction);
+        new InstructionReader(Definition.Bytes.Span, new ByteRange(offset, Definition.Bytes.Length - offset), Definition.Features).Read(ref instruction);
+        return trap is { } code ? TrapOrigins.MayRaise(instruction.Opcode, code) : TrapOrigins.IsCall(instruction.Opcode);
     }
 
     private WasmStackFrame MakeFrame(int function, int offset) =>

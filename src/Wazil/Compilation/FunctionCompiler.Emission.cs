@@ -118,7 +118,7 @@ internal sealed partial class FunctionCompiler
     // instruction that may trap stands for its statement from the beginning.
     private void MarkOffset(int wasmOffset)
     {
-        _offsets.Add(_isStatementMarked ? _il.ILOffset : _statementStart, wasmOffset, _scope.Site);
+        _offsets.Add(_isStatementMarked ? _il.ILOffset : _statementStart, new CodePosition(wasmOffset, _scope.Site), !_isStatementMarked);
         _isStatementMarked = true;
     }
 }

@@ -25,10 +25,7 @@ internal sealed partial class FunctionCompiler
         var caller = _scope;
         _scope = new FunctionScope(callee, _localTypes.Length, _frames.Count, site);
         var temporaries = EnterScope(type, body);
-
-        // The JIT compiler tells of a fault only in which statement it was, so statements begin with a position of their function.
-        BeginStatement();
-        MarkOffset(body.Code.Offset);
+        _offsets.AddScope(_il.ILOffset, new CodePosition(body.Code.Offset, site));
         _frames.Add(new ControlFrame(FrameKind.Inlined, _il.DefineLabel(), _height, [], type.Results) { TryDepth = _tryDepth });
         CompileRange(body.Code);
         if (!_isUnreachable)
@@ -36,7 +33,7 @@ internal sealed partial class FunctionCompiler
         LeaveScope(temporaries);
         _scope = caller;
         BeginStatement();
-        MarkOffset(site.CallOffset);
+        _offsets.AddScope(_il.ILOffset, new CodePosition(site.CallOffset, caller.Site));
     }
 
     /// <summary>Makes locals for an inlined function and sets its parameters, which are on the CIL stack.</summary>

@@ -42,10 +42,11 @@ internal static class BackTrace
     {
         var frames = new List<WasmStackFrame>();
         var wasPart = false;
+        var trap = exception is TrapException { Code: var code } ? code : HardwareTraps.CodeOf(exception);
         foreach (var frame in new StackTrace(exception, 0, false).GetFrames())
         {
             if (frame.GetMethod()?.Module.Assembly is not { IsDynamic: true } assembly
-                || !Modules.TryGetValue(assembly, out var code) || code.Resolve(frame) is not { Count: > 0 } resolved)
+                || !Modules.TryGetValue(assembly, out var module) || module.Resolve(frame, frames.Count == 0 ? trap : null) is not { Count: > 0 } resolved)
                 continue;
             if (!wasPart)
                 frames.AddRange(resolved);

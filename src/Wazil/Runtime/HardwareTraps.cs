@@ -7,20 +7,18 @@ namespace Wazil.Runtime;
 internal static class HardwareTraps
 {
     /// <summary>Whether an exception is such a fault. Exceptions of the same classes that host functions throw are not.</summary>
-    public static bool IsTrap(Exception exception) =>
-        exception is NullReferenceException or IndexOutOfRangeException or ArithmeticException
-        && BackTrace.IsRaisedByModule(exception);
+    public static bool IsTrap(Exception exception) => CodeOf(exception) is not null;
+
+    /// <summary>What trap an exception stands for; null if it is none.</summary>
+    public static TrapCode? CodeOf(Exception exception) => exception switch
+    {
+        DivideByZeroException when BackTrace.IsRaisedByModule(exception) => TrapCode.IntegerDivideByZero,
+        ArithmeticException when BackTrace.IsRaisedByModule(exception) => TrapCode.IntegerOverflow,
+        IndexOutOfRangeException when BackTrace.IsRaisedByModule(exception) => TrapCode.ArrayOutOfBounds,
+        NullReferenceException => BackTrace.FindRaisingModule(exception)?.NullFault,
+        _ => null,
+    };
 
     /// <summary>The trap for a fault.</summary>
-    public static TrapException ToTrap(Exception fault)
-    {
-        var code = fault switch
-        {
-            DivideByZeroException => TrapCode.IntegerDivideByZero,
-            ArithmeticException => TrapCode.IntegerOverflow,
-            IndexOutOfRangeException => TrapCode.ArrayOutOfBounds,
-            _ => BackTrace.FindRaisingModule(fault)?.NullFault ?? TrapCode.MemoryOutOfBounds,
-        };
-        return new TrapException(code, null, fault);
-    }
+    public static TrapException ToTrap(Exception fault) => new(CodeOf(fault) ?? TrapCode.MemoryOutOfBounds, null, fault);
 }

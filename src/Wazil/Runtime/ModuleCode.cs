@@ -34,5 +34,7 @@ internal abstract class ModuleCode(ModuleDefinition definition)
     public abstract void Bind(FunctionInstance function);
 
     /// <summary>The WebAssembly functions that a frame of the .NET stack belongs to, the innermost first: more than one where functions were inlined, none where the frame is of other code.</summary>
-    public abstract IReadOnlyList<WasmStackFrame> Resolve(StackFrame frame);
+    /// <param name="frame">The frame.</param>
+    /// <param name="trap">What happened in the frame; null if it called another.</param>
+    public abstract IReadOnlyList<WasmStackFrame> Resolve(StackFrame frame, TrapCode? trap);
 }
