@@ -5,7 +5,8 @@ namespace Wazil.Compilation;
 /// <summary>Which bytes of the module the CIL of one function came from; kept for stack traces.</summary>
 /// <remarks>
 /// The JIT compiler tells of a fault in which statement it was, and it joins a statement with the one that uses its
-/// value. So an instruction is looked for that may do what happened: in the statement, then in those before it.
+/// value; that one may tell no place of its own. So an instruction is looked for that may do what happened: in the
+/// statement, then in those before it and behind it.
 /// </remarks>
 internal sealed class CodeOffsets
 {
@@ -44,6 +45,11 @@ internal sealed class CodeOffsets
                 return _entries[i].Position;
         }
         for (var i = start - 1; i >= Math.Max(0, start - MostSteps); i--)
+        {
+            if (IsMatch(_entries[i], isPossible))
+                return _entries[i].Position;
+        }
+        for (var i = start + 1; i < Math.Min(_entries.Count, start + MostSteps); i++)
         {
             if (IsMatch(_entries[i], isPossible))
                 return _entries[i].Position;

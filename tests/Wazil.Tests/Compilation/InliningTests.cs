@@ -114,10 +114,7 @@ public class InliningTests
         Assert.Equal(TrapCode.Unreachable, Assert.Throws<TrapException>(() => run(0)).Code);
     }
 
-    // In optimized code the JIT compiler may tell the statement that used the value.
-    [Theory]
-    [InlineData(EngineKind.GuardPages)]
-    [InlineData(EngineKind.Explicit)]
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public void Trap_InInlinedFunctions_NamesThemAllWithTheirOffsets(EngineKind kind)
     {
         var run = Compile(kind, """

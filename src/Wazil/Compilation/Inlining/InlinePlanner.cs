@@ -12,11 +12,11 @@ internal sealed class InlinePlanner
 {
     // Instructions. A body so small takes no more room than the call of it.
     private const int TinyBody = 8;
-    private const int LargestBody = 40;
-    private const int LargestBodyInLoop = 120;
+    private const int LargestBody = 80;
+    private const int LargestBodyInLoop = 200;
 
     // How much a function may grow, in instructions: by its own size and something that lets small functions gain too.
-    private const int SmallestBudget = 120;
+    private const int SmallestBudget = 300;
     private const int LargestBudget = 2_000;
 
     private const int MaximumDepth = 6;
