@@ -124,27 +124,27 @@ internal static unsafe partial class AddressSpace
             _ = munmap((nint)address, bytes);
     }
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc")]
     private static partial nint mmap(nint address, nuint length, int protection, int flags, int file, long offset);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc")]
     private static partial int mprotect(nint address, nuint length, int protection);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc")]
     private static partial int madvise(nint address, nuint length, int advice);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc")]
     private static partial nint mremap(nint address, nuint length, nuint newLength, int flags, nint newAddress);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc")]
     private static partial int munmap(nint address, nuint length);
 
-    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int memfd_create(string name, uint flags);
 
-    [LibraryImport("kernel32", SetLastError = true)]
+    [LibraryImport("kernel32")]
     private static partial nint VirtualAlloc(nint address, nuint size, uint type, uint protection);
 
-    [LibraryImport("kernel32", SetLastError = true)]
+    [LibraryImport("kernel32")]
     private static partial int VirtualFree(nint address, nuint size, uint type);
 }

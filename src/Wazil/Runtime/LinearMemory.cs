@@ -89,19 +89,11 @@ internal sealed unsafe class LinearMemory
     /// <returns>The old size in pages, or -1 where the maximum, a limit of the store or the system forbids it.</returns>
     public long Grow(ulong delta)
     {
+        // Other memories belong to one thread at a time.
+        if (!Type.IsShared)
+            return GrowAlone(delta);
         lock (_growLock)
-        {
-            var old = Pages;
-            if (delta > MaximumPages || old > MaximumPages - delta)
-                return -1;
-            var more = delta * Type.PageSize;
-            if (_storage is null || _store is not null && !_store.TryTakeMemory(more))
-                return -1;
-            if (Extend(Length + more))
-                return (long)old;
-            _store?.ReturnMemory(more);
-            return -1;
-        }
+            return GrowAlone(delta);
     }
 
     /// <summary>The bytes of a range; the caller has checked it.</summary>
@@ -145,6 +137,20 @@ internal sealed unsafe class LinearMemory
     {
         var bytes = type.Is64Bit ? LargestSize : 1UL << 32;
         return type is { Is64Bit: false, PageSizeLog2: 0 } ? uint.MaxValue : bytes >> type.PageSizeLog2;
+    }
+
+    private long GrowAlone(ulong delta)
+    {
+        var old = Pages;
+        if (_storage is null || delta > MaximumPages || old > MaximumPages - delta)
+            return -1;
+        var more = delta * Type.PageSize;
+        if (_store is not null && !_store.TryTakeMemory(more))
+            return -1;
+        if (Extend(Length + more))
+            return (long)old;
+        _store?.ReturnMemory(more);
+        return -1;
     }
 
     private ulong LargestBytes =>

@@ -84,14 +84,9 @@ internal sealed unsafe class MemoryStorage : IDisposable
         if (wanted <= Committed)
             return true;
         if (_isMapped && wanted <= Reserved)
-        {
-            if (!AddressSpace.Commit(Base + Committed, (nuint)(wanted - Committed)))
-                return false;
-        }
-        else if (largest == 0 || !(_isMapped ? MapCopy(wanted, used, largest) : AllocateCopy(wanted, used)))
-        {
+            return TryCommit(Ahead(wanted)) || TryCommit(wanted);
+        if (largest == 0 || !(_isMapped ? MapCopy(wanted, used, largest) : AllocateCopy(wanted, used)))
             return false;
-        }
         Committed = wanted;
         return true;
     }
@@ -119,11 +114,11 @@ internal sealed unsafe class MemoryStorage : IDisposable
     /// <summary>Gives the contents back to the system and keeps the address space: every byte is zero then, or the image's.</summary>
     public bool TryEmpty() => _isMapped && !_hasMoved && AddressSpace.Empty(Base, (nuint)Committed);
 
-    /// <summary>Makes bytes inaccessible that a new owner has not asked for; no image may be there.</summary>
+    /// <summary>Makes bytes inaccessible that a new owner has not asked for, where that matters; no image may be there.</summary>
     public bool TryShrink(ulong bytes)
     {
         var wanted = RoundUp(bytes);
-        if (wanted >= Committed)
+        if (!IsGuarded || wanted >= Committed)
             return true;
         if (!AddressSpace.Protect(Base + wanted, (nuint)(Committed - wanted)))
             return false;
@@ -179,6 +174,18 @@ internal sealed unsafe class MemoryStorage : IDisposable
         }
         (Reserved, _isMapped) = (bytes, true);
         GC.AddMemoryPressure(Pressure);
+        return true;
+    }
+
+    // Where accesses are checked, more may be accessible than the memory has, so that growing seldom asks the system.
+    private ulong Ahead(ulong bytes) =>
+        IsGuarded || OperatingSystem.IsWindows() ? bytes : Math.Min(Reserved, Math.Max(bytes, 2 * Committed));
+
+    private bool TryCommit(ulong bytes)
+    {
+        if (!AddressSpace.Commit(Base + Committed, (nuint)(bytes - Committed)))
+            return false;
+        Committed = bytes;
         return true;
     }
 

@@ -19,6 +19,7 @@ internal sealed class StoreState : IDisposable
 
     // The stack limit of the thread that runs the store now; 0 while none does.
     private nuint _runningLimit;
+    private ulong _memoryBytes;
     private volatile bool _interrupted;
 
     /// <summary>Makes a store.</summary>
@@ -47,7 +48,7 @@ internal sealed class StoreState : IDisposable
     public bool IsInterrupted => _interrupted;
 
     /// <summary>Bytes of all memories of the store together.</summary>
-    public ulong MemoryBytes { get; private set; }
+    public ulong MemoryBytes => Volatile.Read(ref _memoryBytes);
 
     /// <summary>Prepares a call from the host: the store must be alive, and the stack limit that of this thread.</summary>
     /// <returns>What <see cref="Exit"/> shall restore.</returns>
@@ -154,22 +155,19 @@ internal sealed class StoreState : IDisposable
     /// <summary>Takes bytes for a memory if the limit allows it. A shared memory may do so from any thread.</summary>
     public bool TryTakeMemory(ulong bytes)
     {
-        lock (_lock)
+        var most = (ulong)Limits.MaximumMemoryBytes;
+        while (true)
         {
-            var most = (ulong)Limits.MaximumMemoryBytes;
-            if (bytes > most || MemoryBytes > most - bytes)
+            var taken = Volatile.Read(ref _memoryBytes);
+            if (bytes > most || taken > most - bytes)
                 return false;
-            MemoryBytes += bytes;
-            return true;
+            if (Interlocked.CompareExchange(ref _memoryBytes, taken + bytes, taken) == taken)
+                return true;
         }
     }
 
     /// <summary>Gives bytes back that a memory took and did not get from the system.</summary>
-    public void ReturnMemory(ulong bytes)
-    {
-        lock (_lock)
-            MemoryBytes -= bytes;
-    }
+    public void ReturnMemory(ulong bytes) => Interlocked.Add(ref _memoryBytes, 0 - bytes);
 
     /// <summary>Throws if a table may not have so many elements.</summary>
     public void CheckTableSize(ulong elements)
