@@ -7,7 +7,7 @@ namespace Wazil.Bench.Micro;
 [MemoryDiagnoser]
 public class InstantiateBenchmarks
 {
-    private readonly Engine _engine = new(new EngineOptions { CodeUnloading = CodeUnloading.Never });
+    private Engine? _engine;
     private Linker? _linker;
     private Module? _module;
 
@@ -15,9 +15,14 @@ public class InstantiateBenchmarks
     [Params(0, 1 << 20)]
     public int DataBytes { get; set; }
 
+    /// <summary>Memories that the engine keeps for new instances.</summary>
+    [Params(0, 4)]
+    public int PooledMemories { get; set; }
+
     [GlobalSetup]
     public void SetUp()
     {
+        _engine = new Engine(new EngineOptions { CodeUnloading = CodeUnloading.Never, PooledMemories = PooledMemories });
         string data = new('x', DataBytes);
         _module = Module.FromBytes(_engine, Wat.ToBinary($$"""
             (module
@@ -28,11 +33,14 @@ public class InstantiateBenchmarks
         _linker = new Linker(_engine);
     }
 
+    [GlobalCleanup]
+    public void CleanUp() => _engine!.Dispose();
+
     /// <summary>Store and instance, made and given back.</summary>
     [Benchmark]
     public Instance Instantiate()
     {
-        using var store = new Store(_engine);
+        using var store = new Store(_engine!);
         return _linker!.Instantiate(store, _module!);
     }
 
@@ -40,7 +48,7 @@ public class InstantiateBenchmarks
     [Benchmark]
     public int InstantiateAndCall()
     {
-        using var store = new Store(_engine);
+        using var store = new Store(_engine!);
         return _linker!.Instantiate(store, _module!).GetFunction<int>("run")!();
     }
 }

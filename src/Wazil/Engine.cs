@@ -7,11 +7,6 @@ using Wazil.Runtime;
 
 namespace Wazil;
 
-/// <summary>What an engine decided when it was made.</summary>
-/// <param name="MemoryProtection">How accesses outside of 32-bit memories are found: never <see cref="MemoryProtection.Auto"/>.</param>
-/// <param name="Interruptible">Whether running code can be stopped.</param>
-public sealed record EngineInfo(MemoryProtection MemoryProtection, bool Interruptible);
-
 /// <summary>Compiles modules. Thread-safe; one for a process is usual.</summary>
 public sealed class Engine : IDisposable
 {
@@ -19,7 +14,6 @@ public sealed class Engine : IDisposable
     private const int PermanentModules = 64;
 
     private static int _moduleCount;
-    private readonly bool _guardPages;
 
     /// <summary>Makes an engine with default options.</summary>
     public Engine()
@@ -32,13 +26,10 @@ public sealed class Engine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
-        _guardPages = options.MemoryProtection switch
-        {
-            MemoryProtection.Explicit => false,
-            MemoryProtection.GuardPages => GuardPages.TryEnable(),
-            _ => GuardPages.IsProven && GuardPages.TryEnable(),
-        };
-        Info = new EngineInfo(_guardPages ? MemoryProtection.GuardPages : MemoryProtection.Explicit, options.Interruptible);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.PooledMemories);
+        var (guardPages, reason) = ChooseProtection(options.MemoryProtection);
+        Memories = new MemoryPolicy(guardPages, options.PooledMemories > 0 ? new MemoryPool(options.PooledMemories) : null);
+        Info = new EngineInfo(guardPages ? MemoryProtection.GuardPages : MemoryProtection.Explicit, reason, options.Interruptible);
     }
 
     /// <summary>The options.</summary>
@@ -47,22 +38,30 @@ public sealed class Engine : IDisposable
     /// <summary>What the engine decided.</summary>
     public EngineInfo Info { get; }
 
-    /// <summary>Whether memories are guarded by inaccessible pages.</summary>
-    internal bool UsesGuardPages => _guardPages;
+    /// <summary>How memories are made.</summary>
+    internal MemoryPolicy Memories { get; }
 
-    /// <summary>Ends the use of the engine. Modules and stores made with it stay usable.</summary>
-    public void Dispose()
-    {
-    }
+    /// <summary>Ends the use of the engine, and frees the memories that it keeps for new instances. Modules and stores made with it stay usable.</summary>
+    public void Dispose() => Memories.Pool?.Dispose();
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Asks whether code can be emitted, and refuses if not.")]
     internal ModuleCode Compile(ModuleDefinition definition, string? name)
     {
         if (!RuntimeFeature.IsDynamicCodeSupported)
             throw new WasmUnsupportedException("this platform can't compile code at run time, which the compiling engine needs");
-        var options = new CompilerOptions(_guardPages, Options.Interruptible, IsCollectible(), Options.LargestMethod);
+        var options = new CompilerOptions(Memories.GuardPages, Options.Interruptible, IsCollectible(), Options.LargestMethod);
         var names = FunctionNames.Of(definition);
         return new CompiledModule(definition, options, names.NameOf) { Name = name };
+    }
+
+    private static (bool GuardPages, string Reason) ChooseProtection(MemoryProtection wanted)
+    {
+        if (wanted == MemoryProtection.Explicit)
+            return (false, "the options ask for it");
+        if (wanted == MemoryProtection.Auto && !GuardPages.IsProven)
+            return (false, "guard pages are proven on Linux x64 only");
+        var obstacle = GuardPages.TryEnable();
+        return (obstacle is null, obstacle ?? (wanted == MemoryProtection.Auto ? "the platform supports them" : "the options ask for it"));
     }
 
     private bool IsCollectible() => Options.CodeUnloading switch

@@ -43,6 +43,12 @@ public sealed record EngineOptions
     /// <summary>Whether running code can be stopped by <see cref="Store.Interrupt"/>; costs a comparison in every iteration of a loop.</summary>
     public bool Interruptible { get; init; } = true;
 
+    /// <summary>Memories of disposed stores that the engine keeps for new instances, at most; none by default.</summary>
+    /// <remarks>A memory that is kept holds address space (8 GiB with guard pages) but no contents: these go back to the
+    /// system when the store is disposed, so nothing of one instance is visible to the next. Making an instance with a
+    /// memory then takes about a quarter of the time. Only Linux keeps memories.</remarks>
+    public int PooledMemories { get; init; }
+
     /// <summary>Instructions of a method above which a function is compiled to several; tests make it small.</summary>
     internal int LargestMethod { get; init; } = Compilation.Splitting.Cost.DefaultLimit;
 

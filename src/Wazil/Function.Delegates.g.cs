@@ -10,7 +10,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action? WrapAction() => DelegateTypes.Match(Type, [], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker(State).InvokeLeaf : new ActionInvoker(State).Invoke,
         DelegateMatch.Converted => () => InvokeAll(),
         _ => null,
     };
@@ -18,7 +18,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<TResult>? WrapFunc<TResult>() => DelegateTypes.Match(Type, [], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<TResult>(State).InvokeLeaf : new FuncInvoker<TResult>(State).Invoke,
         DelegateMatch.Converted => () => DelegateTypes.Result<TResult>(InvokeAll()),
         _ => null,
     };
@@ -26,7 +26,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1>? WrapAction<T1>() => DelegateTypes.Match(Type, [typeof(T1)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1>(State).InvokeLeaf : new ActionInvoker<T1>(State).Invoke,
         DelegateMatch.Converted => (a1) => InvokeAll(a1),
         _ => null,
     };
@@ -34,7 +34,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, TResult>? WrapFunc<T1, TResult>() => DelegateTypes.Match(Type, [typeof(T1)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, TResult>(State).InvokeLeaf : new FuncInvoker<T1, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1) => DelegateTypes.Result<TResult>(InvokeAll(a1)),
         _ => null,
     };
@@ -42,7 +42,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2>? WrapAction<T1, T2>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2>(State).InvokeLeaf : new ActionInvoker<T1, T2>(State).Invoke,
         DelegateMatch.Converted => (a1, a2) => InvokeAll(a1, a2),
         _ => null,
     };
@@ -50,7 +50,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, TResult>? WrapFunc<T1, T2, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2)),
         _ => null,
     };
@@ -58,7 +58,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2, T3>? WrapAction<T1, T2, T3>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2, T3>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2, T3>(State).InvokeLeaf : new ActionInvoker<T1, T2, T3>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3) => InvokeAll(a1, a2, a3),
         _ => null,
     };
@@ -66,7 +66,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, T3, TResult>? WrapFunc<T1, T2, T3, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, T3, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, T3, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, T3, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2, a3)),
         _ => null,
     };
@@ -74,7 +74,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2, T3, T4>? WrapAction<T1, T2, T3, T4>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2, T3, T4>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2, T3, T4>(State).InvokeLeaf : new ActionInvoker<T1, T2, T3, T4>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4) => InvokeAll(a1, a2, a3, a4),
         _ => null,
     };
@@ -82,7 +82,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, T3, T4, TResult>? WrapFunc<T1, T2, T3, T4, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, T3, T4, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, T3, T4, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, T3, T4, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2, a3, a4)),
         _ => null,
     };
@@ -90,7 +90,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2, T3, T4, T5>? WrapAction<T1, T2, T3, T4, T5>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2, T3, T4, T5>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2, T3, T4, T5>(State).InvokeLeaf : new ActionInvoker<T1, T2, T3, T4, T5>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5) => InvokeAll(a1, a2, a3, a4, a5),
         _ => null,
     };
@@ -98,7 +98,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, T3, T4, T5, TResult>? WrapFunc<T1, T2, T3, T4, T5, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, T3, T4, T5, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, T3, T4, T5, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, T3, T4, T5, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2, a3, a4, a5)),
         _ => null,
     };
@@ -106,7 +106,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2, T3, T4, T5, T6>? WrapAction<T1, T2, T3, T4, T5, T6>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2, T3, T4, T5, T6>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2, T3, T4, T5, T6>(State).InvokeLeaf : new ActionInvoker<T1, T2, T3, T4, T5, T6>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6) => InvokeAll(a1, a2, a3, a4, a5, a6),
         _ => null,
     };
@@ -114,7 +114,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, T3, T4, T5, T6, TResult>? WrapFunc<T1, T2, T3, T4, T5, T6, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, T3, T4, T5, T6, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, T3, T4, T5, T6, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, T3, T4, T5, T6, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2, a3, a4, a5, a6)),
         _ => null,
     };
@@ -122,7 +122,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2, T3, T4, T5, T6, T7>? WrapAction<T1, T2, T3, T4, T5, T6, T7>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2, T3, T4, T5, T6, T7>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2, T3, T4, T5, T6, T7>(State).InvokeLeaf : new ActionInvoker<T1, T2, T3, T4, T5, T6, T7>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7) => InvokeAll(a1, a2, a3, a4, a5, a6, a7),
         _ => null,
     };
@@ -130,7 +130,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, T3, T4, T5, T6, T7, TResult>? WrapFunc<T1, T2, T3, T4, T5, T6, T7, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2, a3, a4, a5, a6, a7)),
         _ => null,
     };
@@ -138,7 +138,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2, T3, T4, T5, T6, T7, T8>? WrapAction<T1, T2, T3, T4, T5, T6, T7, T8>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8>(State).InvokeLeaf : new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8) => InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8),
         _ => null,
     };
@@ -146,7 +146,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult>? WrapFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8)),
         _ => null,
     };
@@ -154,7 +154,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2, T3, T4, T5, T6, T7, T8, T9>? WrapAction<T1, T2, T3, T4, T5, T6, T7, T8, T9>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9>(State).InvokeLeaf : new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9) => InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9),
         _ => null,
     };
@@ -162,7 +162,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult>? WrapFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9)),
         _ => null,
     };
@@ -170,7 +170,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>? WrapAction<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9), typeof(T10)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(State).InvokeLeaf : new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10) => InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10),
         _ => null,
     };
@@ -178,7 +178,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, TResult>? WrapFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9), typeof(T10)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10)),
         _ => null,
     };
@@ -186,7 +186,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>? WrapAction<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9), typeof(T10), typeof(T11)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(State).InvokeLeaf : new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11) => InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11),
         _ => null,
     };
@@ -194,7 +194,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, TResult>? WrapFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9), typeof(T10), typeof(T11)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11)),
         _ => null,
     };
@@ -202,7 +202,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>? WrapAction<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9), typeof(T10), typeof(T11), typeof(T12)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(State).InvokeLeaf : new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12) => InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12),
         _ => null,
     };
@@ -210,7 +210,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, TResult>? WrapFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9), typeof(T10), typeof(T11), typeof(T12)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12)),
         _ => null,
     };
@@ -218,7 +218,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>? WrapAction<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9), typeof(T10), typeof(T11), typeof(T12), typeof(T13)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(State).InvokeLeaf : new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13) => InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13),
         _ => null,
     };
@@ -226,7 +226,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, TResult>? WrapFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9), typeof(T10), typeof(T11), typeof(T12), typeof(T13)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13)),
         _ => null,
     };
@@ -234,7 +234,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>? WrapAction<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9), typeof(T10), typeof(T11), typeof(T12), typeof(T13), typeof(T14)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(State).InvokeLeaf : new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14) => InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14),
         _ => null,
     };
@@ -242,7 +242,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, TResult>? WrapFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9), typeof(T10), typeof(T11), typeof(T12), typeof(T13), typeof(T14)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14)),
         _ => null,
     };
@@ -250,7 +250,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15>? WrapAction<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9), typeof(T10), typeof(T11), typeof(T12), typeof(T13), typeof(T14), typeof(T15)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15>(State).InvokeLeaf : new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15) => InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15),
         _ => null,
     };
@@ -258,7 +258,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, TResult>? WrapFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9), typeof(T10), typeof(T11), typeof(T12), typeof(T13), typeof(T14), typeof(T15)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15)),
         _ => null,
     };
@@ -266,7 +266,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Action<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16>? WrapAction<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9), typeof(T10), typeof(T11), typeof(T12), typeof(T13), typeof(T14), typeof(T15), typeof(T16)], typeof(void)) switch
     {
-        DelegateMatch.Direct => new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16>(State).InvokeLeaf : new ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16) => InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16),
         _ => null,
     };
@@ -274,7 +274,7 @@ public sealed partial class Function
     /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
     public Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, TResult>? WrapFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, TResult>() => DelegateTypes.Match(Type, [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6), typeof(T7), typeof(T8), typeof(T9), typeof(T10), typeof(T11), typeof(T12), typeof(T13), typeof(T14), typeof(T15), typeof(T16)], typeof(TResult)) switch
     {
-        DelegateMatch.Direct => new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, TResult>(State).Invoke,
+        DelegateMatch.Direct => State.IsLeaf ? new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, TResult>(State).InvokeLeaf : new FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, TResult>(State).Invoke,
         DelegateMatch.Converted => (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16) => DelegateTypes.Result<TResult>(InvokeAll(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16)),
         _ => null,
     };

@@ -72,7 +72,7 @@ public sealed partial class Function
         var values = ValueConversion.ToGuest(arguments, type.Parameters.AsSpan(), State.Store);
         _thunk ??= CallThunks.Invocation(type);
         var results = type.Results.Length == 0 ? [] : new object?[type.Results.Length];
-        State.Store.Enter();
+        var outer = State.Store.Enter();
         try
         {
             _thunk(values, results, State.Code, State.Context);
@@ -83,7 +83,7 @@ public sealed partial class Function
         }
         finally
         {
-            State.Store.Exit();
+            State.Store.Exit(outer);
         }
         for (var i = 0; i < results.Length; i++)
             results[i] = ValueConversion.ToHost(results[i]);

@@ -68,7 +68,7 @@ public sealed partial class Linker
         store.State.CheckAlive();
         var imports = Resolve(store.State, module.Definition);
         ImportMatcher.Check(module.Definition, imports);
-        var state = Instantiator.Instantiate(store.State, module.Code, imports!, Engine.UsesGuardPages);
+        var state = Instantiator.Instantiate(store.State, module.Code, imports!, Engine.Memories);
         if (module.Definition.StartFunction is { } start)
             Function.Of(state.FunctionAt(start)).Invoke();
         return Instance.Of(state);
@@ -100,7 +100,7 @@ public sealed partial class Linker
     private LinearMemory BindShared(LinearMemory memory, StoreState store)
     {
         // Code that relies on guard pages must find them.
-        if (memory.IsGuarded != (Engine.UsesGuardPages && LinearMemory.CanBeGuarded(memory.Type)))
+        if (memory.IsGuarded != (Engine.Memories.GuardPages && LinearMemory.CanBeGuarded(memory.Type)))
             throw new ArgumentException("A shared memory of an engine with another memory protection is defined in the linker.");
         store.Use(memory);
         return memory;

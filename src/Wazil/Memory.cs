@@ -27,7 +27,7 @@ public sealed class Memory
         if (type.IsShared && type.Limits.Maximum is null)
             throw new ArgumentException("The type of a shared memory has a maximum.", nameof(type));
         _store = store.State;
-        State = new LinearMemory(type, _store, store.Engine.UsesGuardPages) { Face = type.IsShared ? null : this };
+        State = new LinearMemory(type, _store, store.Engine.Memories) { Face = type.IsShared ? null : this };
     }
 
     private Memory(LinearMemory state, StoreState store) => (State, _store) = (state, store);

@@ -27,7 +27,7 @@ public sealed class SharedMemory : IDisposable
         ArgumentNullException.ThrowIfNull(type);
         if (!type.IsShared || type.Limits.Maximum is null)
             throw new ArgumentException("The type of a shared memory is shared and has a maximum.", nameof(type));
-        State = new LinearMemory(type, null, engine.UsesGuardPages);
+        State = new LinearMemory(type, null, engine.Memories);
     }
 
     /// <summary>The type; its limits are those at creation.</summary>

@@ -82,7 +82,7 @@ static string Invokers()
                 public {{result}} Invoke({{parameters}})
                 {
                     var store = function.Store;
-                    store.Enter();
+                    var outer = store.Enter();
                     try
                     {
                         {{(hasResult ? "return " : "")}}(({{pointer}})function.Code)({{arguments}});
@@ -93,7 +93,25 @@ static string Invokers()
                     }
                     finally
                     {
-                        store.Exit();
+                        store.Exit(outer);
+                    }
+                }
+
+                public {{result}} InvokeLeaf({{parameters}})
+                {
+                    var store = function.Store;
+                    var outer = store.EnterLeaf();
+                    try
+                    {
+                        {{(hasResult ? "return " : "")}}(({{pointer}})function.Code)({{arguments}});
+                    }
+                    catch (Exception e) when (HardwareTraps.IsTrap(e))
+                    {
+                        throw HardwareTraps.ToTrap(e);
+                    }
+                    finally
+                    {
+                        store.Exit(outer);
                     }
                 }
             }
@@ -170,7 +188,7 @@ static string FunctionDelegates()
                 /// <summary>A typed delegate that calls the function, or null if the function has another type.</summary>
                 public {{type}}? {{method}}{{generics}}() => DelegateTypes.Match(Type, [{{types}}], {{result}}) switch
                 {
-                    DelegateMatch.Direct => new {{invoker}}(State).Invoke,
+                    DelegateMatch.Direct => State.IsLeaf ? new {{invoker}}(State).InvokeLeaf : new {{invoker}}(State).Invoke,
                     DelegateMatch.Converted => ({{slow}}) => {{(hasResult ? $"DelegateTypes.Result<TResult>(InvokeAll({slow}))" : $"InvokeAll({slow})")}},
                     _ => null,
                 };

@@ -75,6 +75,9 @@ internal sealed unsafe class CompiledModule : ModuleCode
     }
 
     /// <inheritdoc/>
+    public override bool IsLeaf(int functionIndex) => FunctionSummary.IsSmallLeaf(Definition, functionIndex);
+
+    /// <inheritdoc/>
     public override void Bind(FunctionInstance function)
     {
         if (IsCompiled(function.Index))

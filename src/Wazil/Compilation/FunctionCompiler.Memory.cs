@@ -356,7 +356,7 @@ internal sealed partial class FunctionCompiler
         EmitWide(_arena.Operand(expression, 2));
         MarkOffset(expression.Offset);
         EmitMemoryObject(expression.Index);
-        _il.Emit(OpCodes.Call, RuntimeMembers.MemoryFill);
+        _il.Emit(OpCodes.Call, HasShortCount(expression) ? RuntimeMembers.MemoryFillShort : RuntimeMembers.MemoryFill);
     }
 
     private void EmitBulkCopy(in Expression expression)
@@ -365,7 +365,14 @@ internal sealed partial class FunctionCompiler
         MarkOffset(expression.Offset);
         EmitMemoryObject(expression.Index);
         EmitMemoryObject(expression.Index2);
-        _il.Emit(OpCodes.Call, RuntimeMembers.MemoryCopy);
+        _il.Emit(OpCodes.Call, HasShortCount(expression) ? RuntimeMembers.MemoryCopyShort : RuntimeMembers.MemoryCopy);
+    }
+
+    /// <summary>Whether the last operand is a constant for which the JIT compiler writes a block instruction out.</summary>
+    private bool HasShortCount(in Expression expression)
+    {
+        var count = _arena[_arena.Operand(expression, 2)];
+        return count.IsConstant && (count.Type == ValueKind.I32 ? (uint)count.Value : (ulong)count.Value) <= MemoryInstructions.ShortBlock;
     }
 
     private void EmitMemoryInit(in Expression expression)

@@ -15,6 +15,9 @@ internal sealed class FunctionSummary
     // Functions smaller than this part of the limit can't exceed it by branches or locals either.
     private const int SmallestDivided = 8;
 
+    // Bytes of a body above which nobody looks whether it is a leaf: what it does takes longer than calling it.
+    private const int LargestSmallBody = 1024;
+
     private readonly HashSet<uint> _localsRead = [];
 
     // For each open block whether it is a loop.
@@ -79,6 +82,26 @@ internal sealed class FunctionSummary
             summary.Regions = RegionPlanner.Plan(module, functionIndex, largestMethod);
         return summary;
     }
+
+    /// <summary>Whether a function is small and calls nothing, so that it does not compare the stack with its limit.</summary>
+    public static bool IsSmallLeaf(ModuleDefinition module, int functionIndex)
+    {
+        var body = module.Bodies[functionIndex - module.ImportedFunctionCount];
+        if (body.LocalCount > LeafLocals || body.Code.Length > LargestSmallBody)
+            return false;
+        var instruction = default(Instruction);
+        var reader = new InstructionReader(module.Bytes.Span, body.Code, module.Features);
+        while (!reader.AtEnd)
+        {
+            reader.Read(ref instruction);
+            if (IsCall(instruction.Opcode))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool IsCall(Opcode opcode) => opcode is Opcode.Call or Opcode.CallIndirect or Opcode.CallRef
+        or Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
 
     private void Add(in Instruction instruction, ModuleDefinition module, HashSet<int> seen)
     {

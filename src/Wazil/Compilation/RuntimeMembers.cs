@@ -45,6 +45,8 @@ internal static partial class RuntimeMembers
     public static readonly MethodInfo MemoryGrow = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.Grow));
     public static readonly MethodInfo MemoryFill = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.Fill));
     public static readonly MethodInfo MemoryCopy = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.Copy));
+    public static readonly MethodInfo MemoryFillShort = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.FillShort));
+    public static readonly MethodInfo MemoryCopyShort = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.CopyShort));
     public static readonly MethodInfo MemoryInit = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.Initialize));
     public static readonly MethodInfo DataDrop = Helper(typeof(MemoryInstructions), nameof(MemoryInstructions.DropData));
     public static readonly MethodInfo UnalignedAtomic = Helper(typeof(Trap), nameof(Trap.UnalignedAtomic));

@@ -11,7 +11,7 @@ internal sealed unsafe class ActionInvoker(FunctionInstance function)
     public void Invoke()
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<CallContext, void>)function.Code)(function.Context);
@@ -22,7 +22,25 @@ internal sealed unsafe class ActionInvoker(FunctionInstance function)
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf()
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<CallContext, void>)function.Code)(function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -33,7 +51,7 @@ internal sealed unsafe class FuncInvoker<TResult>(FunctionInstance function)
     public TResult Invoke()
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<CallContext, TResult>)function.Code)(function.Context);
@@ -44,7 +62,25 @@ internal sealed unsafe class FuncInvoker<TResult>(FunctionInstance function)
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf()
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<CallContext, TResult>)function.Code)(function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -55,7 +91,7 @@ internal sealed unsafe class ActionInvoker<T1>(FunctionInstance function)
     public void Invoke(T1 a1)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, CallContext, void>)function.Code)(a1, function.Context);
@@ -66,7 +102,25 @@ internal sealed unsafe class ActionInvoker<T1>(FunctionInstance function)
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, CallContext, void>)function.Code)(a1, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -77,7 +131,7 @@ internal sealed unsafe class FuncInvoker<T1, TResult>(FunctionInstance function)
     public TResult Invoke(T1 a1)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, CallContext, TResult>)function.Code)(a1, function.Context);
@@ -88,7 +142,25 @@ internal sealed unsafe class FuncInvoker<T1, TResult>(FunctionInstance function)
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, CallContext, TResult>)function.Code)(a1, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -99,7 +171,7 @@ internal sealed unsafe class ActionInvoker<T1, T2>(FunctionInstance function)
     public void Invoke(T1 a1, T2 a2)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, CallContext, void>)function.Code)(a1, a2, function.Context);
@@ -110,7 +182,25 @@ internal sealed unsafe class ActionInvoker<T1, T2>(FunctionInstance function)
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, CallContext, void>)function.Code)(a1, a2, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -121,7 +211,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, TResult>(FunctionInstance funct
     public TResult Invoke(T1 a1, T2 a2)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, CallContext, TResult>)function.Code)(a1, a2, function.Context);
@@ -132,7 +222,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, TResult>(FunctionInstance funct
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, CallContext, TResult>)function.Code)(a1, a2, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -143,7 +251,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3>(FunctionInstance function
     public void Invoke(T1 a1, T2 a2, T3 a3)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, T3, CallContext, void>)function.Code)(a1, a2, a3, function.Context);
@@ -154,7 +262,25 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3>(FunctionInstance function
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2, T3 a3)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, T3, CallContext, void>)function.Code)(a1, a2, a3, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -165,7 +291,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, TResult>(FunctionInstance f
     public TResult Invoke(T1 a1, T2 a2, T3 a3)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, T3, CallContext, TResult>)function.Code)(a1, a2, a3, function.Context);
@@ -176,7 +302,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, TResult>(FunctionInstance f
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2, T3 a3)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, T3, CallContext, TResult>)function.Code)(a1, a2, a3, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -187,7 +331,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4>(FunctionInstance func
     public void Invoke(T1 a1, T2 a2, T3 a3, T4 a4)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, T3, T4, CallContext, void>)function.Code)(a1, a2, a3, a4, function.Context);
@@ -198,7 +342,25 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4>(FunctionInstance func
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, T3, T4, CallContext, void>)function.Code)(a1, a2, a3, a4, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -209,7 +371,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, TResult>(FunctionInstan
     public TResult Invoke(T1 a1, T2 a2, T3 a3, T4 a4)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, T3, T4, CallContext, TResult>)function.Code)(a1, a2, a3, a4, function.Context);
@@ -220,7 +382,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, TResult>(FunctionInstan
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, T3, T4, CallContext, TResult>)function.Code)(a1, a2, a3, a4, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -231,7 +411,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5>(FunctionInstance 
     public void Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, T3, T4, T5, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, function.Context);
@@ -242,7 +422,25 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5>(FunctionInstance 
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, T3, T4, T5, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -253,7 +451,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, TResult>(FunctionIn
     public TResult Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, T3, T4, T5, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, function.Context);
@@ -264,7 +462,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, TResult>(FunctionIn
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, T3, T4, T5, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -275,7 +491,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6>(FunctionInsta
     public void Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, T3, T4, T5, T6, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, function.Context);
@@ -286,7 +502,25 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6>(FunctionInsta
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, T3, T4, T5, T6, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -297,7 +531,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, TResult>(Functi
     public TResult Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, T3, T4, T5, T6, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, function.Context);
@@ -308,7 +542,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, TResult>(Functi
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, T3, T4, T5, T6, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -319,7 +571,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7>(FunctionI
     public void Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, T3, T4, T5, T6, T7, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, function.Context);
@@ -330,7 +582,25 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7>(FunctionI
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, T3, T4, T5, T6, T7, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -341,7 +611,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, TResult>(Fu
     public TResult Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, T3, T4, T5, T6, T7, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, function.Context);
@@ -352,7 +622,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, TResult>(Fu
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, T3, T4, T5, T6, T7, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -363,7 +651,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8>(Funct
     public void Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, function.Context);
@@ -374,7 +662,25 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8>(Funct
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -385,7 +691,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, TResult
     public TResult Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, function.Context);
@@ -396,7 +702,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, TResult
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -407,7 +731,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9>(F
     public void Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, function.Context);
@@ -418,7 +742,25 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9>(F
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -429,7 +771,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, TRe
     public TResult Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, function.Context);
@@ -440,7 +782,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, TRe
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -451,7 +811,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
     public void Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, function.Context);
@@ -462,7 +822,25 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -473,7 +851,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
     public TResult Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, function.Context);
@@ -484,7 +862,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -495,7 +891,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
     public void Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, function.Context);
@@ -506,7 +902,25 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -517,7 +931,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
     public TResult Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, function.Context);
@@ -528,7 +942,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -539,7 +971,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
     public void Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, function.Context);
@@ -550,7 +982,25 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -561,7 +1011,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
     public TResult Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, function.Context);
@@ -572,7 +1022,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -583,7 +1051,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
     public void Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, function.Context);
@@ -594,7 +1062,25 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -605,7 +1091,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
     public TResult Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, function.Context);
@@ -616,7 +1102,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -627,7 +1131,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
     public void Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13, T14 a14)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, function.Context);
@@ -638,7 +1142,25 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13, T14 a14)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -649,7 +1171,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
     public TResult Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13, T14 a14)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, function.Context);
@@ -660,7 +1182,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13, T14 a14)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -671,7 +1211,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
     public void Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13, T14 a14, T15 a15)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, function.Context);
@@ -682,7 +1222,25 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13, T14 a14, T15 a15)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -693,7 +1251,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
     public TResult Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13, T14 a14, T15 a15)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, function.Context);
@@ -704,7 +1262,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13, T14 a14, T15 a15)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -715,7 +1291,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
     public void Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13, T14 a14, T15 a15, T16 a16)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, function.Context);
@@ -726,7 +1302,25 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public void InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13, T14 a14, T15 a15, T16 a16)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, CallContext, void>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }
@@ -737,7 +1331,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
     public TResult Invoke(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13, T14 a14, T15 a15, T16 a16)
     {
         var store = function.Store;
-        store.Enter();
+        var outer = store.Enter();
         try
         {
             return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, function.Context);
@@ -748,7 +1342,25 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         finally
         {
-            store.Exit();
+            store.Exit(outer);
+        }
+    }
+
+    public TResult InvokeLeaf(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13, T14 a14, T15 a15, T16 a16)
+    {
+        var store = function.Store;
+        var outer = store.EnterLeaf();
+        try
+        {
+            return ((delegate*<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, CallContext, TResult>)function.Code)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, function.Context);
+        }
+        catch (Exception e) when (HardwareTraps.IsTrap(e))
+        {
+            throw HardwareTraps.ToTrap(e);
+        }
+        finally
+        {
+            store.Exit(outer);
         }
     }
 }

@@ -11,22 +11,22 @@ internal static unsafe class Instantiator
     /// <param name="store">The store that shall own the instance.</param>
     /// <param name="code">The code of the module.</param>
     /// <param name="imports">One runtime object for each import, in order and of matching type.</param>
-    /// <param name="guardPages">Whether memories are made guarded where they can be.</param>
+    /// <param name="memories">How the engine makes memories.</param>
     /// <exception cref="WasmLinkException">A limit of the store forbids it.</exception>
     /// <exception cref="TrapException">An active segment does not fit.</exception>
-    public static ModuleInstance Instantiate(StoreState store, ModuleCode code, ReadOnlySpan<object> imports, bool guardPages)
+    public static ModuleInstance Instantiate(StoreState store, ModuleCode code, ReadOnlySpan<object> imports, MemoryPolicy memories)
     {
+        var image = code.ImageForInstance();
         var instance = new ModuleInstance(store, code);
         AllocateIndexSpaces(instance);
         BindImports(instance, imports);
-        AllocateMemories(instance, guardPages);
+        AllocateMemories(instance, memories, image);
         store.Add(instance);
         AllocateGlobals(instance);
         AllocateTables(instance);
         AllocateTags(instance);
-        EvaluateElements(instance);
-        CopyActiveElements(instance);
-        CopyActiveData(instance);
+        InitializeTables(instance, image);
+        CopyActiveData(instance, image);
         return instance;
     }
 
@@ -60,11 +60,11 @@ internal static unsafe class Instantiator
         }
     }
 
-    private static void AllocateMemories(ModuleInstance instance, bool guardPages)
+    private static void AllocateMemories(ModuleInstance instance, MemoryPolicy memories, MemoryImage? image)
     {
         var definition = instance.Definition;
         for (var i = definition.ImportedMemoryCount; i < definition.MemoryTypes.Length; i++)
-            instance.Memories[i] = new LinearMemory(definition.MemoryTypes[i], instance.Store, guardPages);
+            instance.Memories[i] = new LinearMemory(definition.MemoryTypes[i], instance.Store, memories, i == 0 ? image : null);
         if (instance.Memories.Length == 0)
             return;
         instance.Memory0 = instance.Memories[0];
@@ -105,6 +105,22 @@ internal static unsafe class Instantiator
             instance.Tags[i] = new TagInstance(instance.Store, definition.TypeSpace[definition.TagTypeIndices[i]]);
     }
 
+    private static void InitializeTables(ModuleInstance instance, MemoryImage? image)
+    {
+        try
+        {
+            EvaluateElements(instance);
+            CopyActiveElements(instance);
+        }
+        catch (TrapException) when (image is not null)
+        {
+            // What got into a table of another instance can still be called, and must not see data that nobody copied.
+            if (!instance.Memory0!.TryRemoveImage())
+                throw new WasmLinkException("the system has no memory to clear a memory whose module can't be instantiated");
+            throw;
+        }
+    }
+
     private static void EvaluateElements(ModuleInstance instance)
     {
         var segments = instance.Definition.Elements;
@@ -136,11 +152,10 @@ internal static unsafe class Instantiator
         }
     }
 
-    private static void CopyActiveData(ModuleInstance instance)
+    private static void CopyActiveData(ModuleInstance instance, MemoryImage? image)
     {
         var segments = instance.Definition.Data;
-        var isMapped = segments.Length > 0 && instance.Memory0 is { } memory
-            && instance.Code.ImageForInstance() is { } image && image.TryMap(memory);
+        var isMapped = image is not null && instance.Memory0!.TryMap(image);
         for (var i = 0; i < segments.Length; i++)
         {
             if (segments[i].Mode != SegmentMode.Active)

@@ -13,6 +13,9 @@ internal static unsafe partial class AddressSpace
     private const int ProtReadExecute = 5;
     private const int MapPrivate = 2;
     private const int MapFixed = 0x10;
+    private const int LinuxAnonymous = 0x20;
+    private const int LinuxNoReserve = 0x4000;
+    private const int LinuxDontNeed = 4;
     private const uint MemfdCloseOnExec = 1;
     private const int RemapMayMove = 1;
     private const uint MemCommit = 0x1000;
@@ -30,7 +33,7 @@ internal static unsafe partial class AddressSpace
     {
         if (OperatingSystem.IsWindows())
             return (byte*)VirtualAlloc(0, bytes, MemReserve, PageNoAccess);
-        var flags = MapPrivate | (OperatingSystem.IsMacOS() ? 0x1000 | 0x40 : 0x20 | 0x4000);
+        var flags = MapPrivate | (OperatingSystem.IsMacOS() ? 0x1000 | 0x40 : LinuxAnonymous | LinuxNoReserve);
         var address = mmap(0, bytes, ProtNone, flags, -1, 0);
         return address == -1 ? null : (byte*)address;
     }
@@ -98,6 +101,20 @@ internal static unsafe partial class AddressSpace
         }
     }
 
+    /// <summary>Lays new pages, all zero, over committed ones.</summary>
+    public static bool MapZero(byte* address, nuint bytes) =>
+        OperatingSystem.IsLinux()
+        && mmap((nint)address, bytes, ProtReadWrite, MapPrivate | MapFixed | LinuxAnonymous | LinuxNoReserve, -1, 0) == (nint)address;
+
+    /// <summary>Gives the contents of committed pages back to the system: they are zero then, or what the file below them has.</summary>
+    /// <returns>Whether that is sure.</returns>
+    public static bool Empty(byte* address, nuint bytes) =>
+        OperatingSystem.IsLinux() && (bytes == 0 || madvise((nint)address, bytes, LinuxDontNeed) == 0);
+
+    /// <summary>Makes committed pages inaccessible.</summary>
+    public static bool Protect(byte* address, nuint bytes) =>
+        !OperatingSystem.IsWindows() && mprotect((nint)address, bytes, ProtNone) == 0;
+
     /// <summary>Gives a whole reservation back.</summary>
     public static void Release(byte* address, nuint bytes)
     {
@@ -107,24 +124,27 @@ internal static unsafe partial class AddressSpace
             _ = munmap((nint)address, bytes);
     }
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc")]
     private static partial nint mmap(nint address, nuint length, int protection, int flags, int file, long offset);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc")]
     private static partial int mprotect(nint address, nuint length, int protection);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc")]
+    private static partial int madvise(nint address, nuint length, int advice);
+
+    [LibraryImport("libc")]
     private static partial nint mremap(nint address, nuint length, nuint newLength, int flags, nint newAddress);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc")]
     private static partial int munmap(nint address, nuint length);
 
-    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int memfd_create(string name, uint flags);
 
-    [LibraryImport("kernel32", SetLastError = true)]
+    [LibraryImport("kernel32")]
     private static partial nint VirtualAlloc(nint address, nuint size, uint type, uint protection);
 
-    [LibraryImport("kernel32", SetLastError = true)]
+    [LibraryImport("kernel32")]
     private static partial int VirtualFree(nint address, nuint size, uint type);
 }

@@ -57,6 +57,9 @@ internal sealed class FunctionInstance : CallContext
     /// <summary>The public object for this function, made on demand.</summary>
     public object? Face;
 
+    /// <summary>Whether the code is known to call nothing, so that it needs no stack limit.</summary>
+    public bool IsLeaf => Instance is not null && Instance.Code.IsLeaf(Index);
+
     /// <summary>The function type.</summary>
     public FunctionType FunctionType => (FunctionType)Type.Composite;
 

@@ -14,6 +14,8 @@ namespace Wazil.Runtime;
 /// </remarks>
 internal static class GuardPageHandler
 {
+    private const int LargestHandler = 128;
+
     // Offset of si_addr in siginfo_t on 64-bit Linux is 16; entries begin 16 bytes behind the table's start.
     private static ReadOnlySpan<byte> X64 =>
     [
@@ -33,9 +35,6 @@ internal static class GuardPageHandler
         0xFF, 0xE0,                                     // jmp  rax
     ];
 
-    private const int X64Table = 6;
-    private const int X64Previous = 51;
-
     private static ReadOnlySpan<uint> Arm64 =>
     [
         0xF9400823, // ldr  x3, [x1, #16]
@@ -54,28 +53,50 @@ internal static class GuardPageHandler
         0xD503201F, // nop, so that the constants are aligned
     ];
 
-    /// <summary>Writes the handler for this processor.</summary>
+    /// <summary>Writes the handler.</summary>
+    /// <param name="processor">The processor that shall run it.</param>
     /// <param name="page">Writable memory, to be made executable.</param>
     /// <param name="table">Address of the table of reservations.</param>
     /// <param name="previous">Address of the handler to go on with.</param>
     /// <returns>Number of bytes written; 0 where there is no handler for the processor.</returns>
-    public static int Write(Span<byte> page, nint table, nint previous)
+    public static int Write(Architecture processor, Span<byte> page, long table, long previous)
     {
-        switch (RuntimeInformation.ProcessArchitecture)
-        {
-            case Architecture.X64:
-                X64.CopyTo(page);
-                BinaryPrimitives.WriteInt64LittleEndian(page[X64Table..], table);
-                BinaryPrimitives.WriteInt64LittleEndian(page[X64Previous..], previous);
-                return X64.Length;
-            case Architecture.Arm64:
-                MemoryMarshal.AsBytes(Arm64).CopyTo(page);
-                var constants = page[(Arm64.Length * sizeof(uint))..];
-                BinaryPrimitives.WriteInt64LittleEndian(constants, table);
-                BinaryPrimitives.WriteInt64LittleEndian(constants[8..], previous);
-                return (Arm64.Length * sizeof(uint)) + 16;
-            default:
-                return 0;
-        }
+        var (tableOffset, previousOffset) = Operands(processor);
+        if (tableOffset == 0)
+            return 0;
+        var template = Template(processor);
+        template.CopyTo(page);
+        BinaryPrimitives.WriteInt64LittleEndian(page[tableOffset..], table);
+        BinaryPrimitives.WriteInt64LittleEndian(page[previousOffset..], previous);
+        return Math.Max(template.Length, previousOffset + sizeof(long));
     }
+
+    /// <summary>Reads where a handler that <see cref="Write"/> wrote goes on.</summary>
+    /// <returns>Whether the bytes are such a handler.</returns>
+    public static bool TryRead(Architecture processor, ReadOnlySpan<byte> page, out nint previous)
+    {
+        previous = 0;
+        Span<byte> expected = stackalloc byte[LargestHandler];
+        var (tableOffset, previousOffset) = Operands(processor);
+        if (tableOffset == 0)
+            return false;
+        var candidate = BinaryPrimitives.ReadInt64LittleEndian(page[previousOffset..]);
+        var table = BinaryPrimitives.ReadInt64LittleEndian(page[tableOffset..]);
+        var length = Write(processor, expected, table, candidate);
+        if (!page[..length].SequenceEqual(expected[..length]))
+            return false;
+        previous = (nint)candidate;
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> Template(Architecture processor) =>
+        processor == Architecture.X64 ? X64 : MemoryMarshal.AsBytes(Arm64);
+
+    // Where the two addresses stand; on arm64 behind the code.
+    private static (int Table, int Previous) Operands(Architecture processor) => processor switch
+    {
+        Architecture.X64 => (6, 51),
+        Architecture.Arm64 => (Arm64.Length * sizeof(uint), (Arm64.Length * sizeof(uint)) + sizeof(long)),
+        _ => default,
+    };
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Wazil.Model;
 
 namespace Wazil.Runtime;
@@ -8,26 +7,18 @@ namespace Wazil.Runtime;
 /// Specification 4.2.8. Address space for all that the memory may become is reserved at the start where the platform
 /// can, so that growing neither copies nor moves.
 /// Unsafe: <see cref="Base"/> is good for <see cref="Length"/> bytes until the last user, a store without running calls,
-/// leaves, or the finalizer runs when nothing refers to the memory. A shared memory never moves, because other threads
-/// may be working on it, and publishes its new length after the bytes.
+/// leaves; the storage is this object's until then, and lives as long as it. A shared memory never moves, because other
+/// threads may be working on it, and publishes its new length after the bytes.
 /// </remarks>
 internal sealed unsafe class LinearMemory
 {
-    // A guarded memory needs room for a 32-bit address plus a 32-bit offset plus the widest access.
-    private const ulong GuardedReservation = (8UL << 30) + (64 << 10);
-    private const ulong CommitUnit = 64 << 10;
-
     /// <summary>Bytes that no memory exceeds.</summary>
     public const ulong LargestSize = 1UL << 46;
 
-    // 64-bit memories reserve at most this much before they have to move.
-    private const ulong LargestReservation = 64UL << 30;
-
     private readonly StoreState? _store;
+    private readonly MemoryPool? _pool;
     private readonly Lock _growLock = new();
-    private ulong _reserved;
-    private ulong _committed;
-    private bool _isMapped;
+    private MemoryStorage? _storage;
     private int _users = 1;
 
     /// <summary>Address of byte 0.</summary>
@@ -39,29 +30,39 @@ internal sealed unsafe class LinearMemory
     /// <summary>Makes a memory of its type's minimum size, with one user: the store, or the caller.</summary>
     /// <param name="type">The type.</param>
     /// <param name="store">The store whose limits count, or null for a memory shared by several stores.</param>
-    /// <param name="guarded">Whether accesses outside are caught by inaccessible pages instead of comparisons.</param>
+    /// <param name="policy">How the engine makes memories.</param>
+    /// <param name="image">What <see cref="TryMap"/> will lay over it, if anything.</param>
     /// <exception cref="WasmLinkException">Limits of the store forbid it, or the system has no memory for it.</exception>
-    public LinearMemory(MemoryType type, StoreState? store, bool guarded)
+    public LinearMemory(MemoryType type, StoreState? store, MemoryPolicy policy, MemoryImage? image = null)
     {
         Type = type;
         _store = store;
-        IsGuarded = guarded && CanBeGuarded(type);
+        _pool = policy.Pool;
+        IsGuarded = policy.GuardPages && CanBeGuarded(type);
         MaximumPages = Math.Min(type.Limits.Maximum ?? ulong.MaxValue, LargestPageCount(type));
         if (type.Limits.Minimum > MaximumPages)
             throw new WasmLinkException($"memory of {type.Limits.Minimum} pages is more than this implementation supports");
         Waiters = type.IsShared ? new WaitQueue() : null;
         var bytes = type.Limits.Minimum * type.PageSize;
         store?.TakeNewMemory(bytes);
-        if (!Reserve(bytes) || !Extend(bytes))
+        var isReady = false;
+        try
         {
-            store?.ReturnMemory(bytes);
-            throw new WasmLinkException($"the system has no memory of {bytes} bytes");
+            _storage = TakeIdle(bytes, image) ?? NewStorage(bytes);
+            isReady = Extend(bytes);
         }
+        finally
+        {
+            if (!isReady)
+            {
+                _storage?.Dispose();
+                store?.ReturnMemory(bytes);
+            }
+        }
+        if (!isReady)
+            throw new WasmLinkException($"the system has no memory of {bytes} bytes");
         store?.Add(this);
     }
-
-    /// <summary>Frees a memory that no store disposed of.</summary>
-    ~LinearMemory() => ReleaseStorage();
 
     /// <summary>The type at creation.</summary>
     public MemoryType Type { get; }
@@ -88,19 +89,11 @@ internal sealed unsafe class LinearMemory
     /// <returns>The old size in pages, or -1 where the maximum, a limit of the store or the system forbids it.</returns>
     public long Grow(ulong delta)
     {
+        // Other memories belong to one thread at a time.
+        if (!Type.IsShared)
+            return GrowAlone(delta);
         lock (_growLock)
-        {
-            var old = Pages;
-            if (delta > MaximumPages || old > MaximumPages - delta)
-                return -1;
-            var more = delta * Type.PageSize;
-            if (_store is not null && !_store.TryTakeMemory(more))
-                return -1;
-            if (Extend(Length + more))
-                return (long)old;
-            _store?.ReturnMemory(more);
-            return -1;
-        }
+            return GrowAlone(delta);
     }
 
     /// <summary>The bytes of a range; the caller has checked it.</summary>
@@ -112,6 +105,13 @@ internal sealed unsafe class LinearMemory
         var size = Volatile.Read(ref Length);
         return length <= size && address <= size - length;
     }
+
+    /// <summary>Lays the data segments of a module over a memory that was made for them.</summary>
+    public bool TryMap(MemoryImage image) => _storage!.TryMap(image);
+
+    /// <summary>Removes data segments that were there before they should be.</summary>
+    /// <returns>Whether that was possible.</returns>
+    public bool TryRemoveImage() => _storage!.TryRemoveImage();
 
     /// <summary>Adds a user, unless the storage is freed already.</summary>
     public bool TryAddUser()
@@ -139,134 +139,62 @@ internal sealed unsafe class LinearMemory
         return type is { Is64Bit: false, PageSizeLog2: 0 } ? uint.MaxValue : bytes >> type.PageSizeLog2;
     }
 
-    private bool Reserve(ulong bytes)
+    private long GrowAlone(ulong delta)
     {
-        if (!AddressSpace.CanReserve)
-            return !Type.IsShared || TryAllocateAll();
-        var wanted = IsGuarded ? GuardedReservation : ReservationFor(bytes);
-        Base = AddressSpace.Reserve((nuint)wanted);
-        if (Base is null && !IsGuarded && wanted > bytes)
-        {
-            wanted = RoundUp(Math.Max(bytes, 1));
-            Base = AddressSpace.Reserve((nuint)wanted);
-        }
-        if (Base is null)
-            return !IsGuarded && !AddressSpace.CanReserve;
-        _reserved = wanted;
-        _isMapped = true;
-        if (IsGuarded && !GuardPages.Add(Base, (nuint)wanted))
-            return false;
-        GC.AddMemoryPressure(64 << 10);
-        return true;
+        var old = Pages;
+        if (_storage is null || delta > MaximumPages || old > MaximumPages - delta)
+            return -1;
+        var more = delta * Type.PageSize;
+        if (_store is not null && !_store.TryTakeMemory(more))
+            return -1;
+        if (Extend(Length + more))
+            return (long)old;
+        _store?.ReturnMemory(more);
+        return -1;
     }
 
-    private ulong ReservationFor(ulong bytes)
+    private ulong LargestBytes =>
+        MaximumPages >= ulong.MaxValue >> Type.PageSizeLog2 ? ulong.MaxValue : MaximumPages << Type.PageSizeLog2;
+
+    private MemoryStorage? TakeIdle(ulong bytes, MemoryImage? image)
     {
-        var all = MaximumPages >= ulong.MaxValue >> Type.PageSizeLog2 ? ulong.MaxValue : MaximumPages << Type.PageSizeLog2;
-        return RoundUp(Math.Max(Math.Max(bytes, 1), Math.Min(all, LargestReservation)));
+        var reserved = MemoryStorage.ReservationFor(bytes, LargestBytes, IsGuarded);
+        if (_pool is null || !_pool.TryTake(reserved, IsGuarded, image, out var storage))
+            return null;
+        if ((storage.Image == image || storage.TryRemoveImage()) && storage.TryShrink(bytes))
+            return storage;
+        storage.Dispose();
+        return null;
+    }
+
+    private MemoryStorage NewStorage(ulong bytes)
+    {
+        if (IsGuarded)
+            return MemoryStorage.NewGuarded();
+        var storage = MemoryStorage.NewChecked(bytes, LargestBytes);
+
+        // Without address space to reserve, a memory that may not move has all that it may ever need from the start.
+        if (Type.IsShared && !storage.IsMapped)
+            storage.TryExtend(LargestBytes, 0, LargestBytes);
+        return storage;
     }
 
     private bool Extend(ulong bytes)
     {
-        var committed = RoundUp(bytes);
-        if (committed > _committed)
-        {
-            if (_isMapped && committed <= _reserved)
-            {
-                if (!AddressSpace.Commit(Base + _committed, (nuint)(committed - _committed)))
-                    return false;
-            }
-            else if (Type.IsShared || !Move(committed))
-            {
-                return false;
-            }
-            _committed = committed;
-        }
+        if (!_storage!.TryExtend(bytes, Length, Type.IsShared || IsGuarded ? 0 : LargestBytes))
+            return false;
+        Base = _storage.Base;
         Volatile.Write(ref Length, bytes);
         return true;
     }
 
-    // Without address space to reserve, a memory that may not move has all that it may ever need from the start.
-    private bool TryAllocateAll()
-    {
-        var bytes = RoundUp(MaximumPages << Type.PageSizeLog2);
-        if (!Move(bytes))
-            return false;
-        _committed = bytes;
-        return true;
-    }
-
-    private bool Move(ulong bytes)
-    {
-        var target = _isMapped ? MapCopy(bytes) : AllocateCopy(bytes);
-        if (target is null)
-            return false;
-        Base = target;
-        return true;
-    }
-
-    private byte* MapCopy(ulong bytes)
-    {
-        var wanted = RoundUp(Math.Max(bytes, Math.Min(bytes * 2, MaximumPages << Type.PageSizeLog2)));
-        var target = AddressSpace.Move(Base, (nuint)_committed, (nuint)bytes, (nuint)wanted);
-        if (target is not null)
-        {
-            if (_reserved > _committed)
-                AddressSpace.Release(Base + _committed, (nuint)(_reserved - _committed));
-        }
-        else
-        {
-            target = AddressSpace.Reserve((nuint)wanted);
-            if (target is null)
-                return null;
-            if (!AddressSpace.Commit(target, (nuint)bytes))
-            {
-                AddressSpace.Release(target, (nuint)wanted);
-                return null;
-            }
-            Buffer.MemoryCopy(Base, target, bytes, Length);
-            AddressSpace.Release(Base, (nuint)_reserved);
-        }
-        _reserved = wanted;
-        return target;
-    }
-
-    private byte* AllocateCopy(ulong bytes)
-    {
-        if (bytes > nuint.MaxValue)
-            return null;
-        try
-        {
-            var target = (byte*)NativeMemory.AllocZeroed((nuint)bytes);
-            Buffer.MemoryCopy(Base, target, bytes, Length);
-            NativeMemory.Free(Base);
-            return target;
-        }
-        catch (OutOfMemoryException)
-        {
-            return null;
-        }
-    }
-
     private void ReleaseStorage()
     {
-        if (Base is null)
-            return;
-        if (_isMapped)
-        {
-            if (IsGuarded)
-                GuardPages.Remove(Base);
-            AddressSpace.Release(Base, (nuint)_reserved);
-            GC.RemoveMemoryPressure(64 << 10);
-        }
-        else
-        {
-            NativeMemory.Free(Base);
-        }
+        var storage = _storage!;
         Base = null;
         Length = 0;
-        _committed = 0;
+        _storage = null;
+        if (_pool is null || !_pool.TryAdd(storage))
+            storage.Dispose();
     }
-
-    private static ulong RoundUp(ulong bytes) => (bytes + CommitUnit - 1) & ~(CommitUnit - 1);
 }

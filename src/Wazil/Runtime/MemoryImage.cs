@@ -44,10 +44,15 @@ internal sealed unsafe class MemoryImage
         return new MemoryImage(file, start, end - start);
     }
 
-    /// <summary>Lays the image over a fresh memory of the module.</summary>
+    /// <summary>Lays the image over fresh storage.</summary>
+    /// <param name="start">Address of byte 0.</param>
+    /// <param name="length">Bytes that are committed.</param>
     /// <returns>Whether that was possible.</returns>
-    public bool TryMap(LinearMemory memory) =>
-        memory.Contains(_start, _length) && AddressSpace.MapFile(memory.Base + _start, (nuint)_length, _file);
+    public bool TryMap(byte* start, ulong length) =>
+        _length <= length && _start <= length - _length && AddressSpace.MapFile(start + _start, (nuint)_length, _file);
+
+    /// <summary>Lays zeros over the image.</summary>
+    public bool TryUnmap(byte* start) => AddressSpace.MapZero(start + _start, (nuint)_length);
 
     /// <summary>Active segments of memory 0 with their offsets; null if one does not fit or its offset is not constant.</summary>
     private static List<(ulong Offset, ByteRange Data)>? FindSegments(ModuleDefinition module)

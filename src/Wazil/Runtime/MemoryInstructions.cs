@@ -6,6 +6,9 @@ namespace Wazil.Runtime;
 /// <remarks>Specification 4.6.10. Unsafe: every range is compared with the size of the memory before it is touched.</remarks>
 internal static unsafe class MemoryInstructions
 {
+    /// <summary>Bytes of a block up to which a constant length makes moves of registers.</summary>
+    public const int ShortBlock = 64;
+
     /// <summary>Grows a memory by a number of pages.</summary>
     public static long Grow(ulong delta, LinearMemory memory) => memory.Grow(delta);
 
@@ -22,6 +25,26 @@ internal static unsafe class MemoryInstructions
     {
         if (!source.Contains(from, count) || !destination.Contains(to, count))
             Trap.MemoryOutOfBounds();
+        Buffer.MemoryCopy(source.Base + from, destination.Base + to, count, count);
+    }
+
+    /// <summary>Does what <see cref="Fill"/> does; inlined, so that the JIT compiler sees a constant <paramref name="count"/> of at most <see cref="ShortBlock"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FillShort(ulong address, int value, ulong count, LinearMemory memory)
+    {
+        if (!memory.Contains(address, count))
+            Trap.MemoryOutOfBounds();
+        Unsafe.InitBlockUnaligned(memory.Base + address, (byte)value, (uint)count);
+    }
+
+    /// <summary>Does what <see cref="Copy"/> does; inlined, so that the JIT compiler sees a constant <paramref name="count"/> of at most <see cref="ShortBlock"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CopyShort(ulong to, ulong from, ulong count, LinearMemory destination, LinearMemory source)
+    {
+        if (!source.Contains(from, count) || !destination.Contains(to, count))
+            Trap.MemoryOutOfBounds();
+
+        // All is read before anything is written, so the ranges may overlap.
         Buffer.MemoryCopy(source.Base + from, destination.Base + to, count, count);
     }
 

@@ -30,6 +30,9 @@ internal abstract class ModuleCode(ModuleDefinition definition)
     /// <summary>Entry point of a function defined in the module, to be called with its instance as context.</summary>
     public abstract nint EntryPoint(int functionIndex);
 
+    /// <summary>Whether a function defined in the module is known to call nothing and never to look at the stack limit.</summary>
+    public abstract bool IsLeaf(int functionIndex);
+
     /// <summary>Sets code and context of a new function object; the code may be a stub that compiles when it is first called.</summary>
     public abstract void Bind(FunctionInstance function);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Wazil.Runtime;
@@ -18,7 +19,17 @@ internal static unsafe partial class NativeStack
     private static nuint _limit;
 
     /// <summary>Lowest address that WebAssembly code may reach on this thread.</summary>
-    public static nuint Limit => _limit != 0 ? _limit : _limit = Find();
+    public static nuint Limit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            var limit = _limit;
+            return limit != 0 ? limit : FindFirst();
+        }
+    }
+
+    private static nuint FindFirst() => _limit = Find();
 
     private static nuint Find()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Wazil.Model;
 
 namespace Wazil.Runtime;
@@ -11,7 +12,14 @@ internal sealed class StoreState : IDisposable
     private readonly List<LinearMemory> _memories = [];
     private readonly Dictionary<LinearMemory, object?> _sharedMemories = [];
     private Waiter? _waiter;
+
+    // What the instances have as their stack limit: that of the thread that ran the store last; 0 once disposed, which
+    // no thread has.
     private nuint _stackLimit;
+
+    // The stack limit of the thread that runs the store now; 0 while none does.
+    private nuint _runningLimit;
+    private ulong _memoryBytes;
     private volatile bool _interrupted;
 
     /// <summary>Makes a store.</summary>
@@ -33,9 +41,6 @@ internal sealed class StoreState : IDisposable
     /// <summary>The public store.</summary>
     public object? Face { get; set; }
 
-    /// <summary>Number of calls from the host that are running now.</summary>
-    public int Depth { get; private set; }
-
     /// <summary>Whether the store was disposed.</summary>
     public bool IsDisposed { get; private set; }
 
@@ -43,23 +48,45 @@ internal sealed class StoreState : IDisposable
     public bool IsInterrupted => _interrupted;
 
     /// <summary>Bytes of all memories of the store together.</summary>
-    public ulong MemoryBytes { get; private set; }
+    public ulong MemoryBytes => Volatile.Read(ref _memoryBytes);
 
     /// <summary>Prepares a call from the host: the store must be alive, and the stack limit that of this thread.</summary>
+    /// <returns>What <see cref="Exit"/> shall restore.</returns>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public void Enter()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public nuint Enter()
+    {
+        // The number of a thread may belong to a later one with another stack, so it is the stack that tells.
+        var limit = NativeStack.Limit;
+        if (_stackLimit != limit)
+            MoveToStack(limit);
+        var outer = _runningLimit;
+        _runningLimit = limit;
+        return outer;
+    }
+
+    /// <summary>Ends what <see cref="Enter"/> or <see cref="EnterLeaf"/> began.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Exit(nuint outer)
+    {
+        // Not written as a plain assignment: a constant lets the processor begin the next call before this one ends.
+        if (outer == 0)
+            _runningLimit = 0;
+        else
+            ReturnTo(outer);
+    }
+
+    /// <summary>Does what <see cref="Enter"/> does, for a function that calls nothing and so needs no stack limit.</summary>
+    /// <remarks>Asking for the thread is half of what a call costs.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public nuint EnterLeaf()
     {
         if (IsDisposed)
             ThrowDisposed();
-
-        // The number of a thread may belong to a later one with another stack, so it is the stack that tells.
-        if (_stackLimit != NativeStack.Limit)
-            MoveToThread();
-        Depth++;
+        var outer = _runningLimit;
+        _runningLimit = nuint.MaxValue;
+        return outer;
     }
-
-    /// <summary>Ends what <see cref="Enter"/> began.</summary>
-    public void Exit() => Depth--;
 
     /// <summary>Throws if the store was disposed.</summary>
     public void CheckAlive()
@@ -128,22 +155,19 @@ internal sealed class StoreState : IDisposable
     /// <summary>Takes bytes for a memory if the limit allows it. A shared memory may do so from any thread.</summary>
     public bool TryTakeMemory(ulong bytes)
     {
-        lock (_lock)
+        var most = (ulong)Limits.MaximumMemoryBytes;
+        while (true)
         {
-            var most = (ulong)Limits.MaximumMemoryBytes;
-            if (bytes > most || MemoryBytes > most - bytes)
+            var taken = Volatile.Read(ref _memoryBytes);
+            if (bytes > most || taken > most - bytes)
                 return false;
-            MemoryBytes += bytes;
-            return true;
+            if (Interlocked.CompareExchange(ref _memoryBytes, taken + bytes, taken) == taken)
+                return true;
         }
     }
 
     /// <summary>Gives bytes back that a memory took and did not get from the system.</summary>
-    public void ReturnMemory(ulong bytes)
-    {
-        lock (_lock)
-            MemoryBytes -= bytes;
-    }
+    public void ReturnMemory(ulong bytes) => Interlocked.Add(ref _memoryBytes, 0 - bytes);
 
     /// <summary>Throws if a table may not have so many elements.</summary>
     public void CheckTableSize(ulong elements)
@@ -180,7 +204,7 @@ internal sealed class StoreState : IDisposable
     /// <summary>Frees the memories. No call may be running.</summary>
     public void Dispose()
     {
-        if (Depth > 0)
+        if (_runningLimit != 0)
             throw new InvalidOperationException("The store can't be disposed while a call into it is running.");
         IsDisposed = true;
         lock (_lock)
@@ -190,6 +214,7 @@ internal sealed class StoreState : IDisposable
             _memories.Clear();
             _sharedMemories.Clear();
             _instances.Clear();
+            _stackLimit = 0;
         }
     }
 
@@ -205,14 +230,23 @@ internal sealed class StoreState : IDisposable
         }
     }
 
-    private void MoveToThread()
+    private void MoveToStack(nuint limit)
     {
+        CheckAlive();
         lock (_lock)
         {
-            _stackLimit = NativeStack.Limit;
+            _stackLimit = limit;
             foreach (var instance in _instances)
                 Apply(instance);
         }
+    }
+
+    // A host function may have had another thread call the guest while it waited.
+    private void ReturnTo(nuint outer)
+    {
+        _runningLimit = outer;
+        if (_stackLimit != outer)
+            MoveToStack(outer);
     }
 
     private void Apply(ModuleInstance instance)

@@ -11,7 +11,12 @@ internal static class CliProcess
 
     public static Outcome Run(params string[] arguments) => Run(arguments, null, null);
 
-    public static Outcome Run(string[] arguments, string? input, IReadOnlyDictionary<string, string>? environment)
+    public static Outcome Run(string[] arguments, string? input, IReadOnlyDictionary<string, string>? environment) =>
+        RunAssembly("Wazil.Cli.dll", arguments, input, environment);
+
+    /// <summary>Runs another program that stands beside the tests.</summary>
+    public static Outcome RunAssembly(
+        string assembly, string[] arguments, string? input = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -23,7 +28,7 @@ internal static class CliProcess
             UseShellExecute = false,
         };
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Wazil.Cli.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
@@ -45,7 +50,7 @@ internal static class CliProcess
         if (!process.WaitForExit(TimeSpan.FromSeconds(120)))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"wazil {string.Join(' ', arguments)} did not end");
+            throw new TimeoutException($"{assembly} {string.Join(' ', arguments)} did not end");
         }
 
         process.WaitForExit();

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Wazil.Runtime;
+
+/// <summary>Keeps the memories of a process from using up the mappings that the system allows it.</summary>
+/// <remarks>Linux counts ranges of pages with different rights. Past its limit every request for memory fails, those of
+/// .NET too, which end the process.</remarks>
+internal static class MappingBudget
+{
+    private const int LinuxDefault = 65_530;
+
+    // What .NET, the application and its libraries map.
+    private const int Rest = 8_192;
+
+    // The pages before an image, the image, the pages behind it, and what is reserved.
+    private const int MappingsOfAMemory = 4;
+    private const int Least = 64;
+
+    private static int _count;
+
+    /// <summary>Number of memories that may exist at a time.</summary>
+    public static int Most { get; } = OperatingSystem.IsLinux() ? Math.Max(Least, (ReadLimit() - Rest) / MappingsOfAMemory) : int.MaxValue;
+
+    /// <summary>Whether no further memory may exist.</summary>
+    public static bool IsSpent => Volatile.Read(ref _count) >= Most;
+
+    /// <summary>Counts a new memory, if it may exist.</summary>
+    public static bool TryTake()
+    {
+        if (Interlocked.Increment(ref _count) <= Most)
+            return true;
+        Return();
+        return false;
+    }
+
+    /// <summary>Ends the count of a memory.</summary>
+    public static void Return() => Interlocked.Decrement(ref _count);
+
+    private static int ReadLimit()
+    {
+        try
+        {
+            var text = File.ReadAllText("/proc/sys/vm/max_map_count");
+            return int.TryParse(text, NumberStyles.Integer | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var limit)
+                ? limit
+                : LinuxDefault;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return LinuxDefault;
+        }
+    }
+}
