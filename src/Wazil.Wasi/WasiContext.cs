@@ -122,7 +122,10 @@ public sealed class WasiContext : IDisposable
     }
 
     /// <summary>Takes from the limit of bytes written; gives how many may be.</summary>
-    internal int ReserveBytes(int wanted)
+    internal int ReserveBytes(int wanted) => (int)ReserveBytes((long)wanted);
+
+    /// <inheritdoc cref="ReserveBytes(int)"/>
+    internal long ReserveBytes(long wanted)
     {
         var limit = Options.Limits.BytesWritten;
         if (limit == long.MaxValue)
@@ -130,14 +133,14 @@ public sealed class WasiContext : IDisposable
         while (true)
         {
             var before = Volatile.Read(ref _bytesWritten);
-            var granted = (int)Math.Clamp(limit - before, 0, wanted);
+            var granted = Math.Clamp(limit - before, 0, wanted);
             if (Interlocked.CompareExchange(ref _bytesWritten, before + granted, before) == before)
                 return granted;
         }
     }
 
     /// <summary>Gives back what was reserved but not written.</summary>
-    internal void ReturnBytes(int count) => Interlocked.Add(ref _bytesWritten, -count);
+    internal void ReturnBytes(long count) => Interlocked.Add(ref _bytesWritten, -count);
 
     /// <summary>Takes from the limit of entries created.</summary>
     internal bool TryReserveEntry()

@@ -27,7 +27,8 @@ public abstract class WasiInput
         return new StreamInput(stream);
     }
 
-    /// <summary>A file of the host, opened anew for each instance.</summary>
+    /// <summary>A file of the host, opened anew for each instance. A regular file has a position that the guest can move,
+    /// as where a shell redirects a program's input.</summary>
     public static WasiInput FromFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -53,7 +54,6 @@ public abstract class WasiInput
 
     private sealed class FileInput(string path) : WasiInput
     {
-        internal override WasiFile Open() => new StreamInputFile(
-            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0), owned: true);
+        internal override WasiFile Open() => InheritedStreams.OpenInput(path);
     }
 }

@@ -7,7 +7,8 @@ public sealed record WasiLimits
     /// The answer beyond is EMFILE.</summary>
     public int OpenFiles { get; init; } = 1024;
 
-    /// <summary>Most bytes written to files and streams in all; unlimited by default. The answer beyond is EDQUOT.</summary>
+    /// <summary>Most bytes written to files and streams or allocated in files, in all; unlimited by default. The answer beyond is
+    /// EDQUOT.</summary>
     public long BytesWritten { get; init; } = long.MaxValue;
 
     /// <summary>Most files, directories and links created in all; unlimited by default. The answer beyond is EDQUOT.</summary>

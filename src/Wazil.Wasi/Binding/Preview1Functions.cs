@@ -42,8 +42,8 @@ internal static class Preview1Functions
         binder.BindILL("fd_fdstat_set_rights", "fd:fd rights_base:rights rights_inheriting:rights", FdStatCalls.FdFdStatSetRights);
         binder.Bind("fd_filestat_get", "fd:fd stat:out_filestat", FdStatCalls.FdFileStatGet);
         binder.BindILLI("fd_filestat_set_times", "fd:fd atim:u64 mtim:u64 flags:fstflags", FdStatCalls.FdFileStatSetTimes);
-        binder.Bind("fd_prestat_get", "fd:fd prestat:ptr", FdDirectoryCalls.FdPrestatGet);
-        binder.Bind("fd_prestat_dir_name", "fd:fd path:ptr path_len:u32", FdDirectoryCalls.FdPrestatDirName);
+        binder.Bind("fd_prestat_get", "fd:fd prestat:out_prestat", FdDirectoryCalls.FdPrestatGet);
+        binder.Bind("fd_prestat_dir_name", "fd:fd path:out_text path_len:u32", FdDirectoryCalls.FdPrestatDirName);
         binder.BindIIILI("fd_readdir", "fd:fd buf:ptr buf_len:u32 cookie:u64 bufused:out_u32", FdDirectoryCalls.FdReadDir);
     }
 
@@ -80,19 +80,19 @@ internal static class Preview1Functions
             "path_link", "old_fd:fd old_flags:lookupflags old_path:path old_path_len:len new_fd:fd new_path:path new_path_len:len",
             PathCalls.PathLink);
         binder.Bind("path_symlink", "old_path:path old_path_len:len fd:fd new_path:path new_path_len:len", PathCalls.PathSymlink);
-        binder.Bind("path_readlink", "fd:fd path:path path_len:len buf:ptr buf_len:u32 bufused:out_u32", PathCalls.PathReadLink);
+        binder.Bind("path_readlink", "fd:fd path:path path_len:len buf:out_text buf_len:u32 bufused:out_u32", PathCalls.PathReadLink);
         binder.Bind(
             "path_rename", "fd:fd old_path:path old_path_len:len new_fd:fd new_path:path new_path_len:len", PathCalls.PathRename);
     }
 
     private static void RegisterProcess(FunctionBinder binder)
     {
-        binder.Bind("poll_oneoff", "in:ptr out:ptr nsubscriptions:u32 nevents:out_u32", PollCalls.PollOneOff);
+        binder.Bind("poll_oneoff", "in:subscriptions out:out_events nsubscriptions:u32 nevents:out_u32", PollCalls.PollOneOff);
         binder.BindExit("proc_exit", "rval:u32", ProcCalls.ProcExit);
         binder.Bind("proc_raise", "sig:signal", ProcCalls.ProcRaise);
         binder.Bind("sched_yield", "", ProcCalls.SchedYield);
         binder.Bind(
-            "sock_recv", "fd:fd ri_data:iovs ri_data_len:len ri_flags:u32 ro_datalen:out_u32 ro_flags:ptr", SockCalls.SockRecv);
+            "sock_recv", "fd:fd ri_data:iovs ri_data_len:len ri_flags:riflags ro_datalen:out_u32 ro_flags:ptr", SockCalls.SockRecv);
         binder.Bind("sock_send", "fd:fd si_data:ciovs si_data_len:len si_flags:u32 so_datalen:out_u32", SockCalls.SockSend);
         binder.Bind("sock_shutdown", "fd:fd how:sdflags", SockCalls.SockShutdown);
     }

@@ -10,9 +10,6 @@ namespace Wazil.Wasi.Binding;
 /// <example><c>fd_write(fd=1, iovs=["hello\n"], nwritten) = SUCCESS nwritten=6</c></example>
 internal sealed class TraceFormatter
 {
-    private const int LongestText = 64;
-    private const int LongestArray = 8;
-
     private readonly string _name;
     private readonly (string Name, string Kind)[] _parameters;
 
@@ -41,7 +38,7 @@ internal sealed class TraceFormatter
                 line.Append(", ");
             line.Append(name);
             if (!kind.StartsWith("out_", StringComparison.Ordinal))
-                AppendArgument(line.Append('='), call.Memory, kind, arguments, i);
+                AppendArgument(line.Append('='), call, kind, arguments, i);
         }
         return line.Append(')').ToString();
     }
@@ -53,14 +50,14 @@ internal sealed class TraceFormatter
         if (errno != Errno.Success)
             return line.ToString();
         for (var i = 0; i < _parameters.Length; i++)
-            AppendResult(line, call, _parameters[i], (int)arguments[i]);
+            AppendResult(line, call, i, arguments);
         return line.ToString();
     }
 
     private static string NameOf(Errno errno) =>
         errno == Errno.Success ? "SUCCESS" : string.Create(CultureInfo.InvariantCulture, $"{(int)errno} {errno.ToString().ToUpperInvariant()}");
 
-    private static void AppendArgument(StringBuilder line, GuestMemory memory, string kind, ReadOnlySpan<long> arguments, int index)
+    private static void AppendArgument(StringBuilder line, WasiCall call, string kind, ReadOnlySpan<long> arguments, int index)
     {
         var value = arguments[index];
         switch (kind)
@@ -71,98 +68,57 @@ internal sealed class TraceFormatter
             case "u64":
                 line.Append((ulong)value);
                 break;
-            case "i64":
-                line.Append(value);
+            case "ptr":
+                line.Append(CultureInfo.InvariantCulture, $"0x{(uint)value:x}");
                 break;
             case "path":
-                AppendText(line, memory, (int)value, (uint)arguments[index + 1]);
+                TraceRecords.AppendText(line, call.Memory, (int)value, (uint)arguments[index + 1]);
                 break;
-            case "ciovs" or "iovs":
-                AppendVectors(line, memory, (int)value, (uint)arguments[index + 1], showBytes: kind == "ciovs");
+            case "ciovs":
+                TraceRecords.AppendVectors(line, call.Memory, (int)value, (uint)arguments[index + 1], uint.MaxValue);
+                break;
+            case "iovs":
+                TraceRecords.AppendVectors(line, call.Memory, (int)value, (uint)arguments[index + 1], null);
+                break;
+            case "subscriptions":
+                TraceRecords.AppendSubscriptions(line, call, (int)value, (uint)arguments[index + 2]);
                 break;
             default:
-                AppendNamed(line, kind, value);
+                line.Append(TraceNames.Of(kind, value, call.IsUnstable) ?? value.ToString(CultureInfo.InvariantCulture));
                 break;
         }
     }
 
-    private static void AppendNamed(StringBuilder line, string kind, long value)
+    /// <summary>Appends what a call wrote to one of its pointers, as far as it says how much that is.</summary>
+    private void AppendResult(StringBuilder line, WasiCall call, int index, ReadOnlySpan<long> arguments)
     {
-        var text = kind switch
+        var (name, kind) = _parameters[index];
+        var pointer = (int)arguments[index];
+        var count = CountOf(call, arguments);
+        switch (kind)
         {
-            "clockid" => ((ClockId)value).ToString(),
-            "fdflags" => ((FdFlags)value).ToString(),
-            "oflags" => ((OpenFlags)value).ToString(),
-            "lookupflags" => ((LookupFlags)value).ToString(),
-            "fstflags" => ((TimeFlags)value).ToString(),
-            "advice" => ((Advice)value).ToString(),
-            "rights" => $"0x{value:x}",
-            "ptr" => $"0x{(uint)value:x}",
-            _ => value.ToString(CultureInfo.InvariantCulture),
-        };
-        line.Append(text.Replace(", ", "|", StringComparison.Ordinal));
-    }
-
-    private static void AppendVectors(StringBuilder line, GuestMemory memory, int pointer, uint count, bool showBytes)
-    {
-        line.Append('[');
-        for (uint i = 0; i < Math.Min(count, LongestArray); i++)
-        {
-            if (!memory.TryGet(pointer + (int)(i * 8), 8, out var element))
-            {
-                line.Append('?');
+            case "iovs" when count > 0:
+                TraceRecords.AppendVectors(line.Append(' ').Append(name).Append('='), call.Memory, pointer, (uint)arguments[index + 1], count);
                 break;
-            }
-            if (i > 0)
-                line.Append(", ");
-            var address = BinaryPrimitives.ReadInt32LittleEndian(element);
-            var length = BinaryPrimitives.ReadUInt32LittleEndian(element[4..]);
-            if (showBytes)
-                AppendText(line, memory, address, length);
-            else
-                line.Append(CultureInfo.InvariantCulture, $"{length} bytes");
+            case "out_text":
+                TraceRecords.AppendText(line.Append(' ').Append(name).Append('='), call.Memory, pointer, count ?? (uint)arguments[index + 1]);
+                break;
+            case "out_events" when count is { } events:
+                TraceRecords.AppendEvents(line.Append(' ').Append(name).Append('='), call.Memory, pointer, events);
+                break;
+            default:
+                if (TraceRecords.OfResult(call, kind, pointer) is { } text)
+                    line.Append(' ').Append(name).Append('=').Append(text);
+                break;
         }
-        line.Append(count > LongestArray ? ", ...]" : "]");
     }
 
-    /// <summary>Quotes text; bytes that are not printable ASCII are escaped.</summary>
-    private static void AppendText(StringBuilder line, GuestMemory memory, int pointer, uint length)
+    /// <summary>How much the call says that it wrote, in its first result of 32 bits.</summary>
+    private uint? CountOf(WasiCall call, ReadOnlySpan<long> arguments)
     {
-        if (!memory.TryGet(pointer, length, out var span))
-        {
-            line.Append(CultureInfo.InvariantCulture, $"0x{(uint)pointer:x}:{length}?");
-            return;
-        }
-        line.Append('"');
-        foreach (var b in span[..Math.Min(span.Length, LongestText)])
-        {
-            line.Append(b switch
-            {
-                (byte)'\n' => "\\n",
-                (byte)'"' => "\\\"",
-                (byte)'\\' => "\\\\",
-                >= 0x20 and < 0x7f => ((char)b).ToString(),
-                _ => $"\\x{b:x2}",
-            });
-        }
-        line.Append(span.Length > LongestText ? "\"..." : "\"");
-    }
-
-    private static void AppendResult(StringBuilder line, WasiCall call, (string Name, string Kind) parameter, int pointer)
-    {
-        var text = parameter.Kind switch
-        {
-            "out_u32" when call.Memory.TryGet(pointer, 4, out var span) =>
-                BinaryPrimitives.ReadUInt32LittleEndian(span).ToString(CultureInfo.InvariantCulture),
-            "out_u64" when call.Memory.TryGet(pointer, 8, out var span) =>
-                BinaryPrimitives.ReadUInt64LittleEndian(span).ToString(CultureInfo.InvariantCulture),
-            "out_fdstat" when call.Memory.TryGet(pointer, 24, out var span) =>
-                $"{{{(FileType)span[0]}, {(FdFlags)span[2]}, 0x{BinaryPrimitives.ReadUInt64LittleEndian(span[8..]):x}}}",
-            "out_filestat" when call.Memory.TryGet(pointer, 56, out var span) =>
-                $"{{{(FileType)span[16]}, {BinaryPrimitives.ReadUInt64LittleEndian(span[(call.IsUnstable ? 24 : 32)..])} bytes}}",
-            _ => null,
-        };
-        if (text is not null)
-            line.Append(' ').Append(parameter.Name).Append('=').Append(text);
+        var index = Array.FindIndex(_parameters, static parameter => parameter.Kind == "out_u32");
+        return index >= 0 && call.Memory.TryGet((int)arguments[index], sizeof(uint), out var span)
+            ? BinaryPrimitives.ReadUInt32LittleEndian(span)
+            : null;
     }
 }

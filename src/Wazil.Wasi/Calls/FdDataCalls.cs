@@ -40,14 +40,17 @@ internal static class FdDataCalls
         return errno;
     }
 
-    /// <summary>A descriptor that was not opened for reading or writing is a bad one for it, as in POSIX.</summary>
+    /// <summary>A descriptor that was not opened for reading or writing is a bad one for it, as in POSIX; one that was, and
+    /// gave that right up, lacks a capability.</summary>
     private static Errno FindForData(WasiCall call, int fd, Rights right, out Descriptor descriptor)
     {
         if (!call.Context.Table.TryGet(fd, out descriptor!))
             return Errno.BadF;
         if (descriptor.File is null)
             return Errno.IsDir;
-        return (descriptor.Base & right) != 0 ? Errno.Success : Errno.BadF;
+        if ((descriptor.Base & right) != 0)
+            return Errno.Success;
+        return (descriptor.Opened & right) != 0 ? Errno.NotCapable : Errno.BadF;
     }
 
     private static Errno Read(WasiCall call, Descriptor descriptor, ulong? offset, int pointer, int count, int result)

@@ -60,11 +60,13 @@ internal static class FdPositionCalls
             return errno;
         if (offset < 0 || length <= 0)
             return Errno.Inval;
-        errno = file.GetStat(out var stat);
+
+        // All of the range counts as written, as it is taken from the disk, in holes of the file too.
+        var granted = call.Context.ReserveBytes(length);
+        errno = granted < length ? Errno.DQuot : file.Allocate((ulong)offset, (ulong)length);
         if (errno != Errno.Success)
-            return errno;
-        var end = (ulong)offset + (ulong)length;
-        return WithReserved(call, end > stat.Size ? end - stat.Size : 0, () => file.Allocate((ulong)offset, (ulong)length));
+            call.Context.ReturnBytes(granted);
+        return errno;
     }
 
     internal static Errno FdFileStatSetSize(WasiCall call, int fd, long size)
@@ -85,16 +87,5 @@ internal static class FdPositionCalls
         if (errno != Errno.Success)
             return errno;
         return descriptor.File?.Sync(dataOnly) ?? descriptor.Directory!.Sync(dataOnly);
-    }
-
-    /// <summary>Allocated space counts as written: it is taken from the disk.</summary>
-    private static Errno WithReserved(WasiCall call, ulong bytes, Func<Errno> operation)
-    {
-        var wanted = (int)Math.Min(bytes, int.MaxValue);
-        var granted = call.Context.ReserveBytes(wanted);
-        var errno = granted < wanted ? Errno.DQuot : operation();
-        if (errno != Errno.Success)
-            call.Context.ReturnBytes(granted);
-        return errno;
     }
 }

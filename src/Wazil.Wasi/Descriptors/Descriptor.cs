@@ -11,7 +11,7 @@ internal sealed class Descriptor : IDisposable
         File = file;
         Directory = directory;
         Grant = grant;
-        Base = @base;
+        Base = Opened = @base;
         Inheriting = inheriting;
         Flags = flags;
     }
@@ -27,6 +27,9 @@ internal sealed class Descriptor : IDisposable
     internal bool IsPreopened { get; private init; }
 
     internal Rights Base { get; set; }
+
+    /// <summary>The rights that it had when it was opened.</summary>
+    internal Rights Opened { get; }
 
     internal Rights Inheriting { get; set; }
 

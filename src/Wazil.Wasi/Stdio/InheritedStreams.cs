@@ -12,7 +12,21 @@ internal static class InheritedStreams
         if (!HostFileSystem.ResolvesByHandles)
             return new StreamInputFile(Console.OpenStandardInput(), owned: true);
         var handle = new HostHandle(0, owned: false);
-        return new PosixFile(handle, TypeOf(handle), FdFlags.None);
+        return PosixCalls.IsInherited(handle) ? new PosixFile(handle, TypeOf(handle), FdFlags.None) : new ClosedFile();
+    }
+
+    /// <summary>Opens a file of the host as standard input.</summary>
+    internal static WasiFile OpenInput(string path)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        if (!HostFileSystem.ResolvesByHandles)
+            return new StreamInputFile(stream, owned: true);
+        using (stream)
+        {
+            if (PosixCalls.Duplicate((int)stream.SafeFileHandle.DangerousGetHandle(), out var handle) != Errno.Success)
+                throw new IOException($"{path}: there are too many open files.");
+            return new PosixFile(handle!, TypeOf(handle!), FdFlags.None);
+        }
     }
 
     internal static OutputFile OpenOutput(int descriptor)
@@ -22,7 +36,10 @@ internal static class InheritedStreams
             var stream = descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError();
             return OutputFile.For(descriptor, new StreamSink(stream, owned: true));
         }
-        return OutputFile.For(descriptor, new PosixSink(new HostHandle(descriptor, owned: false)));
+        var handle = new HostHandle(descriptor, owned: false);
+        return PosixCalls.IsInherited(handle)
+            ? OutputFile.For(descriptor, new PosixSink(handle))
+            : OutputFile.Unbuffered(new ClosedSink());
     }
 
     /// <summary>Only a terminal is told to be a character device: C libraries take every such stream for one.</summary>
@@ -33,6 +50,28 @@ internal static class InheritedStreams
         return PosixCalls.Stat(handle, out var stat) == Errno.Success && stat.Type == FileType.RegularFile
             ? FileType.RegularFile
             : FileType.Unknown;
+    }
+}
+
+/// <summary>Standard input that was closed when this process started: every read says so.</summary>
+internal sealed class ClosedFile : WasiFile
+{
+    public override FileType Type => FileType.Unknown;
+
+    public override Errno Read(Span<byte> buffer, WaitMode waiting, out int count)
+    {
+        count = 0;
+        return Errno.BadF;
+    }
+}
+
+/// <summary>Standard output or error that was closed when this process started: every write says so.</summary>
+internal sealed class ClosedSink : OutputSink
+{
+    internal override Errno Write(ReadOnlySpan<byte> bytes, WaitMode waiting, out int count)
+    {
+        count = 0;
+        return Errno.BadF;
     }
 }
 

@@ -14,11 +14,20 @@ internal static class CliProcess
     public static Outcome Run(string[] arguments, string? input, IReadOnlyDictionary<string, string>? environment) =>
         RunAssembly("Wazil.Cli.dll", arguments, input, environment);
 
+    /// <summary>Runs the tool from a shell, with redirections such as <c>&lt;&amp;-</c>.</summary>
+    public static Outcome RunRedirected(string redirections, string input, params string[] arguments) =>
+        RunAssembly("Wazil.Cli.dll", arguments, input, redirections: redirections);
+
     /// <summary>Runs another program that stands beside the tests.</summary>
     public static Outcome RunAssembly(
-        string assembly, string[] arguments, string? input = null, IReadOnlyDictionary<string, string>? environment = null)
+        string assembly,
+        string[] arguments,
+        string? input = null,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? redirections = null)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(redirections is null ? dotnet : "/bin/sh")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -27,6 +36,8 @@ internal static class CliProcess
             StandardErrorEncoding = Encoding.UTF8,
             UseShellExecute = false,
         };
+        foreach (string word in redirections is null ? [] : (string[])["-c", $"exec \"$0\" \"$@\" {redirections}", dotnet])
+            start.ArgumentList.Add(word);
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         foreach (string argument in arguments)

@@ -418,6 +418,33 @@ public class FileSystemTests
     }
 
     [Fact]
+    public void InMemoryFileSystem_WithoutALimit_RefusesOffsetsThatNoFileHas()
+    {
+        using var d = new WasiDriver(WasiOptions.Default.WithFileSystem("/", new InMemoryFileSystem { MaximumBytes = long.MaxValue }));
+        d.Create(3, "a", out var fd);
+        FdPositionCalls.FdSeek(d.Call, fd, 1L << 60, 0, 0x100);
+        Assert.Equal(Errno.FBig, d.Write(fd, "x"));
+        Assert.Equal(Errno.FBig, FdPositionCalls.FdFileStatSetSize(d.Call, fd, 1L << 60));
+        Assert.Equal(Errno.Success, FdPositionCalls.FdFileStatSetSize(d.Call, fd, 1L << 40));
+        FdPositionCalls.FdSeek(d.Call, fd, (1L << 40) - 1, 0, 0x100);
+        Assert.Equal(Errno.Success, d.Write(fd, "x"));
+    }
+
+    /// <summary>Holes that <c>fd_allocate</c> fills take space too, and more than 2 GiB at once are counted.</summary>
+    [Fact]
+    public void Allocation_BeyondTheLimitOfBytesWritten_IsRefused()
+    {
+        using var tree = new TestTree();
+        var options = WasiOptions.Default.WithDirectory(tree.Granted, "/") with { Limits = new WasiLimits { BytesWritten = 3L << 30 } };
+        using var d = new WasiDriver(options);
+        d.Create(3, "a", out var fd);
+        Assert.Equal(Errno.DQuot, FdPositionCalls.FdAllocate(d.Call, fd, 0, 1L << 32));
+        Assert.Equal(Errno.Success, FdPositionCalls.FdFileStatSetSize(d.Call, fd, 1L << 33));
+        Assert.Equal(Errno.DQuot, FdPositionCalls.FdAllocate(d.Call, fd, 0, 1L << 32));
+        Assert.Equal(Errno.Success, FdPositionCalls.FdAllocate(d.Call, fd, 0, 4096));
+    }
+
+    [Fact]
     public void InMemoryFileSystem_FilesOfTheHost_GoInAndOut()
     {
         var system = new InMemoryFileSystem();

@@ -78,9 +78,13 @@ public class LayoutTests
         Assert.Equal(Errno.NotCapable, FdStatCalls.FdFdStatSetRights(d.Call, fd, (long)WasiDriver.All, 0));
         Assert.Equal(Errno.Success, FdStatCalls.FdFdStatSetRights(d.Call, fd, (long)Rights.FdRead, 0));
         Assert.Equal(Errno.NotCapable, FdStatCalls.FdFdStatSetRights(d.Call, fd, (long)(Rights.FdRead | Rights.FdWrite), 0));
-        Assert.Equal(Errno.BadF, d.Write(fd, "x"));
+        Assert.Equal(Errno.NotCapable, d.Write(fd, "x"));
         Assert.Equal(Errno.NotCapable, d.Seek(fd, 0, 0));
         Assert.Equal(Errno.Success, d.Read(fd, out _));
+
+        // What was never opened for writing is a bad descriptor for it.
+        d.Open(3, "file", out fd);
+        Assert.Equal(Errno.BadF, d.Write(fd, "x"));
     }
 
     [Fact]

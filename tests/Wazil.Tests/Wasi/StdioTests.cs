@@ -157,6 +157,18 @@ public class StdioTests
     }
 
     [Fact]
+    public void Input_FromARegularFile_HasAPosition()
+    {
+        Assert.SkipUnless(HostFileSystem.ResolvesByHandles, "needs handles");
+        using var tree = new TestTree();
+        using var d = new WasiDriver(WasiOptions.Default with { StandardInput = WasiInput.FromFile(tree.Write("in", "0123456789")) });
+        Assert.Equal(Errno.Success, FdPositionCalls.FdSeek(d.Call, 0, 7, 0, 0x100));
+        Assert.Equal(Errno.Success, d.Read(0, out var text));
+        Assert.Equal("789", text);
+        Assert.Equal(Errno.BadF, d.Write(0, "x"));
+    }
+
+    [Fact]
     public void Files_AsStandardStreams_AreReadAndWritten()
     {
         using var tree = new TestTree();

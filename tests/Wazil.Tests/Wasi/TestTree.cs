@@ -8,10 +8,18 @@ internal sealed class TestTree : IDisposable
 {
     public const string Secret = "secret outside";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("wazil-wasi-").FullName;
+    /// <summary>A file system in memory, where Linux has it.</summary>
+    private const string MemoryFolder = "/dev/shm";
 
-    public TestTree()
+    private readonly string _folder;
+
+    /// <summary>Makes the folder.</summary>
+    /// <param name="inMemory">In the host's memory where that is possible, for tests that would wait for a disk long.</param>
+    public TestTree(bool inMemory = false)
     {
+        _folder = inMemory && OperatingSystem.IsLinux() && Directory.Exists(MemoryFolder)
+            ? Directory.CreateDirectory(Path.Combine(MemoryFolder, $"wazil-wasi-{Guid.NewGuid():n}")).FullName
+            : Directory.CreateTempSubdirectory("wazil-wasi-").FullName;
         Granted = Directory.CreateDirectory(Path.Combine(_folder, "granted")).FullName;
         Outside = Directory.CreateDirectory(Path.Combine(_folder, "outside")).FullName;
         File.WriteAllText(Path.Combine(Outside, "secret.txt"), Secret);

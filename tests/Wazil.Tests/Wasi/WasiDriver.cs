@@ -26,9 +26,15 @@ internal sealed class WasiDriver : IDisposable
     private const int Vectors = 0x200;
     private const int Data = 0x8000;
 
+    private readonly bool _ownsContext;
+
     public WasiDriver(WasiOptions options, bool isUnstable = false)
+        : this(new WasiContext(options), isUnstable) => _ownsContext = true;
+
+    /// <summary>Acts as the guest that a state belongs to, which it leaves open.</summary>
+    public WasiDriver(WasiContext context, bool isUnstable = false)
     {
-        Context = new WasiContext(options);
+        Context = context;
         Memory = new ArrayMemory(0x40000);
         Call = new WasiCall(Context, Memory, isUnstable, null);
     }
@@ -189,5 +195,9 @@ internal sealed class WasiDriver : IDisposable
         return address;
     }
 
-    public void Dispose() => Context.Dispose();
+    public void Dispose()
+    {
+        if (_ownsContext)
+            Context.Dispose();
+    }
 }

@@ -66,7 +66,7 @@ internal sealed class InMemoryFile : RandomAccessWasiFile
         count = 0;
         if (buffer.Length == 0)
             return Errno.Success;
-        if (offset > (ulong)_system.MaximumBytes || offset + (ulong)buffer.Length > (ulong)_system.MaximumBytes)
+        if (offset > _system.MaximumFileSize || offset + (ulong)buffer.Length > _system.MaximumFileSize)
             return Errno.FBig;
         var before = _node.AllocatedBytes;
         count = _node.Write(buffer, offset, _system.FreeBytes);
@@ -79,7 +79,7 @@ internal sealed class InMemoryFile : RandomAccessWasiFile
 
     public override Errno SetSize(ulong size)
     {
-        if (size > (ulong)_system.MaximumBytes)
+        if (size > _system.MaximumFileSize)
             return Errno.FBig;
         lock (_system.Gate)
         {

@@ -12,6 +12,9 @@ namespace Wazil.Wasi.FileSystems;
 /// </remarks>
 public sealed class InMemoryFileSystem : IWasiFileSystem
 {
+    /// <summary>However much memory there is, a file's chunks are numbered in 32 bits.</summary>
+    private const long LargestFile = 1L << 40;
+
     private readonly TimeProvider _time;
     private ulong _lastInode = 1;
 
@@ -23,11 +26,15 @@ public sealed class InMemoryFileSystem : IWasiFileSystem
         Root = new InMemoryDirectoryNode(_lastInode, Now, parent: null);
     }
 
-    /// <summary>Most bytes that all contents together may take, in chunks of 64 KiB; 256 MiB by default.</summary>
+    /// <summary>Most bytes that all contents together may take, in chunks of 64 KiB; 256 MiB by default. One file has no
+    /// more than that either, and no more than 1 TiB.</summary>
     public long MaximumBytes { get; init; } = 256 * 1024 * 1024;
 
     /// <summary>Most files, directories and links; 250,000 by default.</summary>
     public int MaximumEntries { get; init; } = 250_000;
+
+    /// <summary>Longest file: a sparse one costs 8 bytes of memory for each chunk.</summary>
+    internal ulong MaximumFileSize => (ulong)Math.Clamp(MaximumBytes, 0, LargestFile);
 
     internal Lock Gate { get; } = new();
 
@@ -39,7 +46,7 @@ public sealed class InMemoryFileSystem : IWasiFileSystem
 
     internal int UsedEntries { get; set; }
 
-    internal ulong FreeBytes => (ulong)MaximumBytes > UsedBytes ? (ulong)MaximumBytes - UsedBytes : 0;
+    internal ulong FreeBytes => (ulong)Math.Max(0, MaximumBytes) > UsedBytes ? (ulong)MaximumBytes - UsedBytes : 0;
 
     internal ulong NextInode() => ++_lastInode;
 

@@ -66,6 +66,10 @@ internal static unsafe class PosixCalls
         return Wrap(Open(path), out handle);
     }
 
+    /// <summary>A second descriptor of an open file, with the same position.</summary>
+    internal static Errno Duplicate(int descriptor, out HostHandle? handle) =>
+        Wrap(Fcntl(descriptor, DuplicateCloseOnExec, 0), out handle);
+
     [SkipLocalsInit]
     internal static Errno OpenAt(HostHandle directory, ReadOnlySpan<byte> name, int flags, int mode, out HostHandle? handle)
     {
@@ -420,6 +424,16 @@ internal static unsafe class PosixCalls
     {
         using var use = new Use(handle);
         return LibC.IsATty(use.Number) == 1;
+    }
+
+    /// <summary>Whether a descriptor was inherited from whoever started this process. .NET gives the number of a stream
+    /// that was closed then to something of its own, which it marks not to outlive the process' program.</summary>
+    internal static bool IsInherited(HostHandle handle)
+    {
+        const int closeOnExec = 1;
+        using var use = new Use(handle);
+        var flags = Fcntl(use.Number, GetDescriptorFlags, 0);
+        return flags >= 0 && (flags & closeOnExec) == 0;
     }
 
     /// <summary>Makes a pipe whose ends neither wait nor reach child processes.</summary>

@@ -36,7 +36,9 @@ internal static class PosixConstants
 
     internal const int GetFlags = 3;
     internal const int SetFlags = 4;
+    internal const int GetDescriptorFlags = 1;
     internal const int SetDescriptorFlags = 2;
+    internal static readonly int DuplicateCloseOnExec = IsDarwin ? 67 : 1030;
     internal static readonly nint OmitTime = IsDarwin ? -2 : (1 << 30) - 2;
 
     internal const short PollIn = 1;
