@@ -50,11 +50,24 @@ public sealed class WasiHost : IDisposable
     {
         ArgumentNullException.ThrowIfNull(instance);
         var start = instance.GetAction("_start") ?? throw new InvalidOperationException("The instance exports no function \"_start\".");
+        return Run(instance, start);
+    }
+
+    /// <summary>Runs calls of an instance as a command's start is run: an exit or a trap in one of the guest's threads ends
+    /// them, and the guest's threads end with them.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="calls">Calls exported functions.</param>
+    /// <returns>The guest's exit code, or 0 where the calls just return.</returns>
+    /// <exception cref="TrapException">The guest trapped, in whichever of its threads.</exception>
+    public int Run(Instance instance, Action calls)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(calls);
         var context = GetContext(instance.Store);
         context.Threads.Join(instance.Store);
         try
         {
-            start();
+            calls();
             return 0;
         }
         catch (ExitException exit)

@@ -41,7 +41,7 @@ public static class WasiLinkerExtensions
     /// <summary>Lets a guest start threads: defines <c>wasi.thread-spawn</c>, and the shared memories that the module imports.</summary>
     /// <remarks>
     /// Each thread runs in a store of its own on a .NET thread, with the guest's descriptors and limits. Run the guest by
-    /// <see cref="WasiHost.Run"/>, so that its threads end with it and an exit in one of them ends it. The engine must be
+    /// <see cref="WasiHost.Run(Instance)"/>, so that its threads end with it and an exit in one of them ends it. The engine must be
     /// interruptible (<see cref="EngineOptions.Interruptible"/>).
     /// </remarks>
     /// <param name="linker">The linker; it then serves this one guest.</param>

@@ -96,10 +96,12 @@ internal static class GuestRunner
         Instance instance = linker.Instantiate(store, module);
         if (settings.Invoke is null)
             return wasi.Run(instance);
-        if (name != Initialize)
-            instance.GetFunction(Initialize)?.Invoke();
-        Call(instance, name, type, arguments);
-        return 0;
+        return wasi.Run(instance, () =>
+        {
+            if (name != Initialize)
+                instance.GetFunction(Initialize)?.Invoke();
+            Call(instance, name, type, arguments);
+        });
     }
 
     private static void Call(Instance instance, string name, FunctionType type, object?[] arguments)

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.IO.Pipes;
+using System.Net;
+using System.Net.Sockets;
 using Wazil.Wasi;
 using Wazil.Wasi.Abi;
 using Wazil.Wasi.Calls;
@@ -143,6 +145,44 @@ public class PollTests
         server.Write("x"u8);
         PutClock(d, 1, 2, ClockId.Monotonic, 60_000 * Millisecond);
         Assert.Equal(1UL, Assert.Single(Poll(d, 2)).UserData);
+    }
+
+    [Fact]
+    public async Task SocketsStreamsAndClocks_TogetherInOnePoll_AreReportedAsTheyGetReady()
+    {
+        using var server = new AnonymousPipeServerStream(PipeDirection.Out);
+        using var client = new AnonymousPipeClientStream(PipeDirection.In, server.ClientSafePipeHandle);
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        var options = WasiOptions.Default.WithListener(WasiListener.FromSocket(listener)) with { StandardInput = WasiInput.FromStream(client) };
+        using var d = new WasiDriver(options);
+        PutFile(d, 0, 1, EventType.FdRead, 0);
+        PutFile(d, 1, 2, EventType.FdRead, 3);
+        PutClock(d, 2, 3, ClockId.Monotonic, 50 * Millisecond);
+        PutClock(d, 3, 4, ClockId.Realtime, 60_000 * Millisecond);
+        Assert.Equal(3UL, Assert.Single(Poll(d, 4)).UserData);
+        PutClock(d, 2, 3, ClockId.Monotonic, 60_000 * Millisecond);
+        using var peer = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        peer.Connect(listener.LocalEndPoint!);
+        Assert.Equal(2UL, Assert.Single(Poll(d, 4)).UserData);
+        Assert.Equal(Errno.Success, SockCalls.SockAccept(d.Call, 3, 0, Result));
+        PutFile(d, 1, 2, EventType.FdRead, d.U32);
+        PutFile(d, 4, 5, EventType.FdWrite, d.U32);
+        Assert.Equal(5UL, Assert.Single(Poll(d, 5)).UserData);
+
+        // The stream wakes a poll that waits for the connection.
+        var writer = Task.Run(
+            () =>
+            {
+                Thread.Sleep(50);
+                server.Write("x"u8);
+            },
+            TestContext.Current.CancellationToken);
+        Assert.Equal(1UL, Assert.Single(Poll(d, 4)).UserData);
+        await writer;
+        peer.Send("y"u8);
+        Assert.Equal([1UL, 2UL], Poll(d, 4).ConvertAll(static e => e.UserData));
     }
 
     [Fact]

@@ -7,9 +7,9 @@ namespace Wazil.Tests.Wasi;
 
 /// <summary>CRuby, compiled to WebAssembly, evaluates scripts.</summary>
 /// <remarks>
-/// The module comes from the npm package <c>@ruby/3.4-wasm-wasi</c>: found in a folder <c>node_modules</c> beside or above
-/// this project, or by the environment variable WAZIL_RUBY, which names the file. The imports that only JavaScript can
-/// serve trap when they are called.
+/// The module comes from the npm package <c>@ruby/3.4-wasm-wasi</c>: the script <c>.ci/ruby</c> fetches it and prints its
+/// path. It is taken from there, from the file that the environment variable WAZIL_RUBY names, or from a folder
+/// <c>node_modules</c> beside or above this project. The imports that only JavaScript can serve trap when they are called.
 /// </remarks>
 public class RubyTests
 {
@@ -17,13 +17,24 @@ public class RubyTests
 
     private static bool TryFind(out string path)
     {
-        path = Environment.GetEnvironmentVariable("WAZIL_RUBY") ?? "";
+        path = Environment.GetEnvironmentVariable("WAZIL_RUBY") ?? Fetched() ?? "";
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); path.Length == 0 && folder is not null; folder = folder.Parent)
         {
             var candidate = Path.Combine(folder.FullName, Package);
             path = File.Exists(candidate) ? candidate : "";
         }
         return File.Exists(path);
+    }
+
+    /// <summary>What the script has fetched for an earlier run.</summary>
+    private static string? Fetched()
+    {
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        var folder = Environment.GetEnvironmentVariable("WAZIL_CACHE") ?? Path.Combine(cache, "wazil");
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "ruby+stdlib.wasm", SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault()
+            : null;
     }
 
     /// <summary>The interpreter with what its exports need.</summary>
@@ -99,7 +110,7 @@ public class RubyTests
     [Fact]
     public void Ruby_EvaluatesScripts_ThatPrintCalculateAndUseFiles()
     {
-        Assert.SkipUnless(TryFind(out var path), $"{Package} is not here (npm install @ruby/3.4-wasm-wasi, or WAZIL_RUBY)");
+        Assert.SkipUnless(TryFind(out var path), $"{Package} is not here (export WAZIL_RUBY=$(.ci/ruby) fetches it by npm)");
         var (output, error, files) = (new WasiOutputBuffer(), new WasiOutputBuffer(), new InMemoryFileSystem());
         var options = WasiOptions.Default.WithArguments("ruby.wasm").WithFileSystem("/work", files) with
         {
