@@ -2,7 +2,18 @@
 //! read is what the host granted.
 
 use std::fs::File;
-use std::{env, io, process};
+use std::io::{self, BufWriter, Write};
+use std::{env, process};
+
+/// Large pieces, so that a file of gigabytes does not take a million calls of the system.
+const PIECE: usize = 128 * 1024;
+
+fn print(path: &str) -> io::Result<()> {
+    let mut file = File::open(path)?;
+    let mut output = BufWriter::with_capacity(PIECE, io::stdout());
+    io::copy(&mut file, &mut output)?;
+    output.flush()
+}
 
 fn main() {
     let paths: Vec<String> = env::args().skip(1).collect();
@@ -12,8 +23,7 @@ fn main() {
     }
     let mut failed = false;
     for path in &paths {
-        let copied = File::open(path).and_then(|mut file| io::copy(&mut file, &mut io::stdout()));
-        if let Err(error) = copied {
+        if let Err(error) = print(path) {
             eprintln!("cat: {}: {}", path, error);
             failed = true;
         }
