@@ -19,10 +19,11 @@ public class ThreadEndTests
     /// <summary>The main thread starts one, which says that it runs.</summary>
     private static byte[] Build(string main, string thread) => Wat.ToBinary($"""
         (module
-          (import "env" "memory" (memory 1 1 shared))
+          (import "env" "memory" (memory $memory 1 1 shared))
           (import "wasi" "thread-spawn" (func $spawn (param i32) (result i32)))
           (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
           (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+          (export "memory" (memory $memory))
           (func $main {main})
           (func (export "_start") (drop (call $spawn (i32.const 5))) (call $main))
           (func (export "reactor") (drop (call $spawn (i32.const 5))) (call $main))
