@@ -10,7 +10,7 @@ internal static class MarkdownReport
     {
         output.WriteLine("# Benchmark results\n");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Measured on {report.Date:yyyy-MM-dd} on {report.Machine}."));
-        output.WriteLine("Times are processor time of the whole process that does the work, the best of several runs, the engines in turns; ");
+        output.WriteLine("Times are processor time of the whole process that does the work, the best of several runs, the engines in turns;");
         output.WriteLine("ratios are Wazil's time divided by the other's: below 1, Wazil is faster. How to run it: [benchmarks](../benchmarks.md).\n");
         foreach ((string name, string description) in report.Engines)
             output.WriteLine($"- {name}: {description}");

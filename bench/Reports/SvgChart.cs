@@ -38,7 +38,7 @@ internal sealed class SvgChart
         int axis = Top + (bars.Count * RowHeight) + 6;
         chart.Begin(axis + 74);
         chart.Text(20, 28, "title", "Time relative to V8's optimizing compiler");
-        chart.Text(20, 47, "note", "Shorter is faster. Lines reach from the best to the worst program of a group.");
+        chart.Text(20, 47, "note", Invariant($"Shorter is faster. Lines reach from the best to the worst program of a group; what is above {MostRatio} is cut off."));
         chart.Grid(axis);
         for (int i = 0; i < bars.Count; i++)
             chart.Bar(bars[i], Top + (i * RowHeight));
