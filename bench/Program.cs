@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wazil.Bench.All;
 using Wazil.Bench.Compiling;
 using Wazil.Bench.Kernels;
 using Wazil.Bench.Micro;
@@ -14,6 +15,7 @@ if (args is [WazilEngine.WorkerCommandName, .. var worker])
 
 var root = new RootCommand("Measures Wazil and compares it with other engines.")
 {
+    AllCommand.Create(),
     KernelsCommand.Create(),
     SightglassCommand.Create(),
     WorkloadsCommand.Create(),

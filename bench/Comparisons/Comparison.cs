@@ -20,22 +20,6 @@ internal sealed record Repetitions(int WarmUps, double WarmUpMilliseconds, int R
     public static Repetitions Warm(int runs, double seconds) => new(3, 2000, runs, 300, seconds * 1000);
 }
 
-/// <summary>One engine's result on one program.</summary>
-/// <param name="Engine">The engine's name.</param>
-/// <param name="Program">The program's name.</param>
-/// <param name="First">The first run of all, if it succeeded.</param>
-/// <param name="Best">The least of each time over the runs that count; null if any run failed.</param>
-/// <param name="Failure">Why there is no result.</param>
-/// <param name="Memory">What the worker's process occupied.</param>
-internal sealed record RunResult(
-    string Engine, string Program, Measurement? First, Measurement? Best, string? Failure, MemoryUse? Memory = null);
-
-/// <summary>Bytes of main memory that a worker's process occupied.</summary>
-/// <param name="Ready">When it had its program loaded.</param>
-/// <param name="AfterFirst">After the first run.</param>
-/// <param name="Peak">At most.</param>
-internal sealed record MemoryUse(long Ready, long AfterFirst, long Peak);
-
 /// <summary>Runs a program on several engines, run by run in turns.</summary>
 internal sealed class Comparison(IReadOnlyList<BenchEngine> engines, Repetitions repetitions)
 {

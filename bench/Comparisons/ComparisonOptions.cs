@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.Json;
+using Wazil.Bench.Reports;
 using Wazil.Bench.Workers;
 
 namespace Wazil.Bench.Comparisons;
@@ -66,8 +68,18 @@ internal sealed class ComparisonOptions
         writeTable ??= (names, results) => ComparisonReport.WriteTable(Console.Out, names, results);
         writeTable([.. engines.Select(engine => engine.Name)], results);
         if (parsed.GetValue(_json) is { } json)
-            ComparisonReport.WriteJson(json.FullName, results);
+            WriteJson(json.FullName, results);
         return results.Any(result => result.Failure is not null) ? 1 : 0;
+    }
+
+    // {"results": [...]}
+    private static void WriteJson(string path, IReadOnlyList<RunResult> results)
+    {
+        using FileStream file = File.Create(path);
+        using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        JsonReport.WriteResults(json, "results", results);
+        json.WriteEndObject();
     }
 
     /// <summary>Runs programs one after the other, saying so on the standard error output, and ends the use of the engines.</summary>

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Wazil.Bench.Comparisons;
 
-/// <summary>Results of whole programs as a table for people and as JSON for programs. All times are processor time.</summary>
+/// <summary>Results of whole programs as a table for people. All times are processor time.</summary>
 internal static class ComparisonReport
 {
     private static readonly string[] Summaries = ["geometric mean", "worst"];
@@ -38,45 +37,6 @@ internal static class ComparisonReport
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"No ratio where a run is shorter than {Ratios.Shortest} ms."));
         foreach (RunResult failed in results.Where(result => result.Failure is not null))
             output.WriteLine($"{failed.Program} on {failed.Engine} failed: {failed.Failure}");
-    }
-
-    /// <summary>Writes <c>{"results": [{"engine", "program", "best_cpu_ms", "best_ms", "first_cpu_ms", "first_ms", "checksum", "peak_bytes"} or {…, "failure"}, …]}</c>.</summary>
-    public static void WriteJson(string path, IReadOnlyList<RunResult> results)
-    {
-        using FileStream file = File.Create(path);
-        using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
-        json.WriteStartObject();
-        WriteResults(json, "results", results);
-        json.WriteEndObject();
-    }
-
-    /// <summary>Writes results as an array property.</summary>
-    public static void WriteResults(Utf8JsonWriter json, string property, IReadOnlyList<RunResult> results)
-    {
-        json.WriteStartArray(property);
-        foreach (RunResult result in results)
-        {
-            json.WriteStartObject();
-            json.WriteString("engine", result.Engine);
-            json.WriteString("program", result.Program);
-            if (result.Best is { } best && result.First is { } first)
-            {
-                json.WriteNumber("best_cpu_ms", Math.Round(best.CpuMilliseconds, 4));
-                json.WriteNumber("best_ms", Math.Round(best.Milliseconds, 4));
-                json.WriteNumber("first_cpu_ms", Math.Round(first.CpuMilliseconds, 4));
-                json.WriteNumber("first_ms", Math.Round(first.Milliseconds, 4));
-                json.WriteNumber("peak_bytes", result.Memory?.Peak ?? 0);
-                json.WriteString("checksum", best.Checksum.ToString("x", CultureInfo.InvariantCulture));
-            }
-            else
-            {
-                json.WriteString("failure", result.Failure);
-            }
-
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static string Cell(double? value, string format, int width) =>

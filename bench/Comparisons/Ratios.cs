@@ -15,6 +15,18 @@ internal sealed class Ratios(IReadOnlyList<RunResult> results)
     /// <summary>Milliseconds of the best run; null if a run failed or there was none.</summary>
     public double? Best(string program, string engine) => _results.GetValueOrDefault((program, engine))?.Best?.CpuMilliseconds;
 
+    /// <summary>Milliseconds of the best run divided by what it does of something.</summary>
+    public double? Each(string program, string engine) => _results.GetValueOrDefault((program, engine))?.EachMilliseconds;
+
+    /// <summary>Bytes of main memory by which the first run made the process grow, divided by what it does of something.</summary>
+    public double? BytesEach(string program, string engine) =>
+        _results.GetValueOrDefault((program, engine)) is { Best: not null, Memory: { } memory } result
+            ? Math.Max(0, memory.AfterFirst - memory.Ready) / (double)result.Amount
+            : null;
+
+    /// <summary>Most bytes of main memory that the process occupied.</summary>
+    public long? PeakBytes(string program, string engine) => _results.GetValueOrDefault((program, engine))?.Memory?.Peak;
+
     /// <summary>Milliseconds of the first run.</summary>
     public double? First(string program, string engine) => _results.GetValueOrDefault((program, engine))?.First?.CpuMilliseconds;
 
@@ -27,6 +39,22 @@ internal sealed class Ratios(IReadOnlyList<RunResult> results)
     {
         List<double> logarithms = [.. Programs.Select(program => Of(program, engine, reference)).OfType<double>().Select(ratio => Math.Log(ratio))];
         return logarithms.Count == 0 ? null : Math.Exp(logarithms.Average());
+    }
+
+    /// <summary>How many programs have a ratio.</summary>
+    public int Count(string engine, string reference) => Programs.Count(program => Of(program, engine, reference) is not null);
+
+    /// <summary>The program with the lowest ratio.</summary>
+    public (string Program, double Ratio)? Least(string engine, string reference)
+    {
+        (string Program, double Ratio)? least = null;
+        foreach (string program in Programs)
+        {
+            if (Of(program, engine, reference) is { } ratio && !(ratio >= least?.Ratio))
+                least = (program, ratio);
+        }
+
+        return least;
     }
 
     /// <summary>The program with the highest ratio.</summary>

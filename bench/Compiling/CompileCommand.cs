@@ -45,7 +45,7 @@ internal static class CompileCommand
     public static IReadOnlyList<RunResult> Measure(IReadOnlyList<BenchEngine> engines, Repetitions repetitions, Load load)
     {
         IReadOnlyList<BenchEngine> able = [.. engines.Where(engine => load.Mode == CompileWorker.Validate || engine is not WazilEngine)];
-        return new Comparison(able, repetitions).Run(
+        IReadOnlyList<RunResult> results = new Comparison(able, repetitions).Run(
             load.Name,
             engine => engine.Prepare(new Workload(CompileWorker.Kind, [load.Path, load.Mode])),
             (_, measurement) =>
@@ -53,11 +53,12 @@ internal static class CompileCommand
                 if (measurement.Checksum != 1)
                     throw new WorkerException("the module was found invalid");
             });
+        return [.. results.Select(result => result with { Amount = load.Bytes })];
     }
 
     /// <summary>Megabytes (of a million bytes) per second of processor time, all threads together.</summary>
-    public static double? MegabytesPerSecond(Ratios ratios, Load load, string engine) =>
-        load.Bytes / (ratios.Best(load.Name, engine) * 1000);
+    public static double? MegabytesPerSecond(Ratios ratios, string load, string engine) =>
+        1 / (ratios.Each(load, engine) * 1000);
 
     private static void WriteTable(TextWriter output, IReadOnlyList<string> engines, IReadOnlyList<Load> loads, IReadOnlyList<RunResult> results)
     {
@@ -66,7 +67,7 @@ internal static class CompileCommand
         foreach (Load load in loads)
         {
             output.WriteLine(load.Name.PadRight(40) + string.Concat(engines.Select(engine =>
-                (MegabytesPerSecond(ratios, load, engine)?.ToString("F1", CultureInfo.InvariantCulture) ?? "-").PadLeft(12))));
+                (MegabytesPerSecond(ratios, load.Name, engine)?.ToString("F1", CultureInfo.InvariantCulture) ?? "-").PadLeft(12))));
         }
 
         output.WriteLine("Wazil compiles functions when they are first called: the first runs of the other commands include it.");

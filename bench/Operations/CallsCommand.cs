@@ -31,17 +31,13 @@ internal static class CallsCommand
         foreach (Operation operation in OperationSuite.Calls.Where(operation => ratios.Programs.Contains(operation.Name)))
         {
             output.WriteLine(operation.What.PadRight(60)
-                + string.Concat(engines.Select(engine => Cell(Nanoseconds(ratios, operation, engine), 14)))
+                + string.Concat(engines.Select(engine => Cell(ratios.Each(operation.Name, engine) * 1e6, 14)))
                 + string.Concat(engines.Skip(1).Select(engine => Cell(ratios.Of(operation.Name, engines[0], engine), 12))));
         }
 
         foreach (RunResult failed in results.Where(result => result.Failure is not null))
             output.WriteLine($"{failed.Program} on {failed.Engine} failed: {failed.Failure}");
     }
-
-    /// <summary>Nanoseconds of processor time of one operation.</summary>
-    public static double? Nanoseconds(Ratios ratios, Operation operation, string engine) =>
-        ratios.Best(operation.Name, engine) * 1e6 / operation.Count;
 
     private static string Cell(double? value, int width) =>
         (value?.ToString("N2", CultureInfo.InvariantCulture) ?? "-").PadLeft(width);

@@ -41,7 +41,7 @@ internal static class GeneratedModule
         return module.ToArray();
     }
 
-    // x = (x * a) ^ b, again and again, of one parameter.
+    // x = (x * a) ^ b, again and again, of one parameter. The factors are odd: even ones would lose it bit by bit.
     private static byte[] Body(Sequence random)
     {
         var body = new MemoryStream();
@@ -49,7 +49,7 @@ internal static class GeneratedModule
         for (int step = 0; step < StepsInFunction; step++)
         {
             body.Write([0x20, 0, 0x41]);
-            WriteUnsigned(body, random.Next(64));
+            WriteUnsigned(body, (random.Next(32) * 2) + 1);
             body.Write([0x6C, 0x41]);
             WriteUnsigned(body, random.Next(64));
             body.Write([0x73, 0x21, 0]);

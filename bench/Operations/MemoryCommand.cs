@@ -26,21 +26,15 @@ internal static class MemoryCommand
     public static IReadOnlyList<RunResult> Measure(IReadOnlyList<BenchEngine> engines, Operation operation) =>
         new OperationComparison(engines, Repetitions.Cold(1)).Run(operation);
 
-    /// <summary>Bytes of main memory by which one instance made the process grow.</summary>
-    public static double? BytesPerInstance(IEnumerable<RunResult> results, Operation operation, string engine)
-    {
-        MemoryUse? memory = results.FirstOrDefault(result => result.Program == operation.Name && result.Engine == engine)?.Memory;
-        return memory is { Peak: > 0 } ? Math.Max(0, memory.AfterFirst - memory.Ready) / (double)operation.Count : null;
-    }
-
     /// <summary>One line per kind of instance, in bytes.</summary>
     public static void WriteTable(TextWriter output, IReadOnlyList<string> engines, IReadOnlyList<RunResult> results)
     {
+        var ratios = new Ratios(results);
         output.WriteLine("bytes of main memory".PadRight(60) + string.Concat(engines.Select(engine => $"{engine,14}")));
         foreach (Operation operation in OperationSuite.Instances)
         {
             output.WriteLine(operation.What.PadRight(60) + string.Concat(engines.Select(engine =>
-                (BytesPerInstance(results, operation, engine)?.ToString("N0", CultureInfo.InvariantCulture) ?? "-").PadLeft(14))));
+                (ratios.BytesEach(operation.Name, engine)?.ToString("N0", CultureInfo.InvariantCulture) ?? "-").PadLeft(14))));
         }
 
         foreach (RunResult failed in results.Where(result => result.Failure is not null))

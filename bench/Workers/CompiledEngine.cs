@@ -25,8 +25,9 @@ internal abstract class CompiledEngine : BenchEngine
     protected static void RunTool(string fileName, IReadOnlyList<string> arguments)
     {
         (int exitCode, string output) = Executables.Run(fileName, arguments);
+        string reason = output.Length == 0 ? "no message" : output.Split('\n')[0];
         if (exitCode != 0)
-            throw new WorkerException($"{Path.GetFileName(fileName)} failed with exit code {exitCode}: {output.Split('\n')[0]}");
+            throw new WorkerException($"{Path.GetFileName(fileName)} failed with exit code {exitCode}: {reason}");
     }
 
     /// <summary>The path of a file in <c>Drivers</c>.</summary>

@@ -1,13 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Wazil.Bench.Comparisons;
 
 namespace Wazil.Bench.Workers;
-
-/// <summary>One call of a workload: how long it took and what it computed.</summary>
-/// <param name="Milliseconds">Time by the clock.</param>
-/// <param name="CpuMilliseconds">Processor time of the worker's process, all threads together.</param>
-/// <param name="Checksum">Of the result, or of what the program wrote.</param>
-internal readonly record struct Measurement(double Milliseconds, double CpuMilliseconds, ulong Checksum);
 
 /// <summary>
 /// A process that has one workload loaded and runs it on demand.
