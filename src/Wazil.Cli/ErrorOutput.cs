@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Wazil.Cli;
 
 /// <summary>Exit codes of our own; a guest that ends by itself chooses its own.</summary>
@@ -13,6 +15,10 @@ internal static class ExitCodes
 /// <summary>Messages for people, on standard error.</summary>
 internal static class ErrorOutput
 {
+    // Of the frames of an endless recursion the first and the last tell all.
+    private const int InnermostFrames = 40;
+    private const int OutermostFrames = 10;
+
     /// <summary>Prints why nothing was run, on one line.</summary>
     public static int Refuse(string reason)
     {
@@ -24,8 +30,19 @@ internal static class ErrorOutput
     public static int Trapped(string reason, Exception trap)
     {
         Console.Error.WriteLine($"Error: {reason}");
-        foreach (WasmStackFrame frame in WasmStackTrace.FromException(trap))
-            Console.Error.WriteLine($"    {frame}");
+        IReadOnlyList<WasmStackFrame> frames = WasmStackTrace.FromException(trap);
+        int left = frames.Count > InnermostFrames + OutermostFrames ? frames.Count - OutermostFrames : InnermostFrames;
+        for (int i = 0; i < frames.Count; i++)
+        {
+            if (i >= InnermostFrames && i < left)
+            {
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    ... {left - i} more"));
+                i = left;
+            }
+
+            Console.Error.WriteLine($"    {frames[i]}");
+        }
+
         return ExitCodes.Trapped;
     }
 }

@@ -21,7 +21,7 @@ internal static class GuestArguments
         if (args.Length == 0 || args[0] != command.Name)
             return true;
         int module = 1;
-        while (module < args.Length && args[module].StartsWith('-') && args[module] != "--")
+        while (module < args.Length && args[module].StartsWith('-') && args[module] is not ("--" or TextFiles.Standard))
         {
             string token = args[module];
             int value = token.AsSpan().IndexOfAny('=', ':');

@@ -9,9 +9,17 @@ internal static class TextFiles
     /// <summary>Standard input or output, in place of a file.</summary>
     public const string Standard = "-";
 
+    /// <summary>Why a file can't be read, where that can be told without opening it.</summary>
+    public static string? Problem(string path) =>
+        path == Standard || File.Exists(path) ? null
+        : Directory.Exists(path) ? "it is a directory, not a file"
+        : "there is no such file";
+
     /// <summary>Reads a file, or standard input.</summary>
     public static byte[] Read(string path)
     {
+        if (Problem(path) is { } problem)
+            throw new IOException(problem);
         if (path != Standard)
             return File.ReadAllBytes(path);
         using Stream input = Console.OpenStandardInput();

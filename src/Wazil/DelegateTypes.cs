@@ -20,6 +20,9 @@ internal enum DelegateMatch
 /// <summary>Compares delegate classes with function types.</summary>
 internal static class DelegateTypes
 {
+    // The eighth element of a value tuple is a tuple of the rest.
+    private const int TupleSize = 7;
+
     /// <summary>Whether and how a delegate with these parameters and this result can call functions of a type.</summary>
     public static DelegateMatch Match(FunctionType type, ReadOnlySpan<Type> parameters, Type result)
     {
@@ -28,14 +31,30 @@ internal static class DelegateTypes
         var match = DelegateMatch.Direct;
         for (var i = 0; i < parameters.Length; i++)
             match = Worse(match, Match(type.Parameters[i], parameters[i]));
-        var results = new List<Type>();
-        Flatten(result, results);
+        var results = ResultsOf(result);
         if (results.Count != type.Results.Length)
             return DelegateMatch.None;
         for (var i = 0; i < results.Count; i++)
             match = Worse(match, Match(type.Results[i], results[i]));
         return match;
     }
+
+    /// <summary>The results that the result of a delegate stands for: none for void, the elements of a value tuple, else itself.</summary>
+    /// <remarks>Compiled code returns value tuples as the compiler of C# makes them: seven elements, then a tuple of the rest.
+    /// Other tuples (<see cref="Tuple"/>, tuples in tuples, tuples of one) are laid out otherwise, so they stay what they are
+    /// and match no type.</remarks>
+    public static List<Type> ResultsOf(Type result)
+    {
+        var results = new List<Type>();
+        if (IsTuple(result))
+            AddElements(result, results);
+        else if (result != typeof(void))
+            results.Add(result);
+        return results;
+    }
+
+    /// <summary>Whether a type is a value tuple of two elements or more, which stands for several results.</summary>
+    public static bool IsTuple(Type type) => IsValueTuple(type) && type.GetGenericArguments().Length > 1;
 
     /// <summary>The results of a converted call as the result of the delegate.</summary>
     public static T Result<T>(object?[] results)
@@ -60,7 +79,7 @@ internal static class DelegateTypes
         var values = new object?[elements.Length];
         for (var i = 0; i < elements.Length; i++)
         {
-            values[i] = typeof(ITuple).IsAssignableFrom(elements[i])
+            values[i] = i == TupleSize
                 ? MakeTuple(elements[i], results, ref position)
                 : ToClass(results[position++], elements[i]);
         }
@@ -89,24 +108,19 @@ internal static class DelegateTypes
         return clr == typeof(Function) && TypeMatching.IsSubtype(type, ValueType.FuncRef) ? DelegateMatch.Converted : DelegateMatch.None;
     }
 
-    private static void Flatten(Type result, List<Type> results)
+    private static void AddElements(Type tuple, List<Type> results)
     {
-        if (result == typeof(void))
-            return;
-        if (!typeof(ITuple).IsAssignableFrom(result))
-        {
-            results.Add(result);
-            return;
-        }
-
-        // Only the eighth element of a value tuple continues it; other tuples in tuples match nothing.
-        var elements = result.GetGenericArguments();
+        var elements = tuple.GetGenericArguments();
         for (var i = 0; i < elements.Length; i++)
         {
-            if (i == 7)
-                Flatten(elements[i], results);
+            if (i == TupleSize && IsValueTuple(elements[i]))
+                AddElements(elements[i], results);
             else
                 results.Add(elements[i]);
         }
     }
+
+    // Classes of the host may be tuples too.
+    private static bool IsValueTuple(Type type) =>
+        type.IsValueType && type.IsGenericType && typeof(ITuple).IsAssignableFrom(type) && type.Assembly == typeof(ValueTuple).Assembly;
 }

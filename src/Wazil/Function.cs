@@ -11,12 +11,6 @@ public sealed partial class Function
 {
     private InvocationThunk? _thunk;
 
-    static Function()
-    {
-        ValueConversion.FunctionFace = Of;
-        ValueConversion.FunctionOf = static value => (value as Function)?.State;
-    }
-
     private Function(FunctionInstance state) => State = state;
 
     /// <summary>The type.</summary>
@@ -27,6 +21,13 @@ public sealed partial class Function
 
     internal FunctionInstance State { get; }
 
+    /// <summary>Tells the layers below how functions look to the host.</summary>
+    internal static void Connect()
+    {
+        ValueConversion.FunctionFace = Of;
+        ValueConversion.FunctionOf = static value => (value as Function)?.State;
+    }
+
     /// <summary>Makes a function of the host from a delegate; see <see cref="Linker.DefineFunction(string, string, Delegate)"/>.</summary>
     /// <param name="store">The store that shall own it.</param>
     /// <param name="callback">Takes and returns numbers, vectors, <see cref="Function"/> or <see cref="object"/> (externref); a tuple for several results.</param>
@@ -34,6 +35,7 @@ public sealed partial class Function
     public static Function FromCallback(Store store, Delegate callback)
     {
         ArgumentNullException.ThrowIfNull(store);
+        store.State.CheckAlive();
         return Of(HostFunction.FromDelegate(callback).Bind(store.State));
     }
 
@@ -44,6 +46,7 @@ public sealed partial class Function
     public static Function FromCallback(Store store, FunctionType type, Func<Caller, object?[], object?[]> callback)
     {
         ArgumentNullException.ThrowIfNull(store);
+        store.State.CheckAlive();
         return Of(HostFunction.FromCallback(type, callback).Bind(store.State));
     }
 

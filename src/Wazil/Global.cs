@@ -19,6 +19,7 @@ public sealed class Global
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(type);
         _store = store.State;
+        _store.CheckAlive();
         State = new GlobalInstance(type) { Value = ValueConversion.ToGuest(value, type.Type, _store), Face = this };
     }
 

@@ -567,3 +567,47 @@ internal static unsafe class HostFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T
     private static TResult Call(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13, T14 a14, T15 a15, T16 a16, CallContext context) =>
         Unsafe.As<Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, TResult>>(Unsafe.As<FunctionInstance>(context).Host!)(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16);
 }
+
+/// <summary>Finds the adapter for a delegate that is not known when the program is compiled.</summary>
+internal static class HostAdapters
+{
+    /// <summary>The adapter and the delegate that it calls, both generic, for a number of parameters; null if there is none.</summary>
+    public static (Type Adapter, Type Delegate)? Find(int parameterCount, bool hasResult) => (parameterCount, hasResult) switch
+    {
+        (0, false) => (typeof(HostAction), typeof(Action)),
+        (0, true) => (typeof(HostFunc<>), typeof(Func<>)),
+        (1, false) => (typeof(HostAction<>), typeof(Action<>)),
+        (1, true) => (typeof(HostFunc<,>), typeof(Func<,>)),
+        (2, false) => (typeof(HostAction<,>), typeof(Action<,>)),
+        (2, true) => (typeof(HostFunc<,,>), typeof(Func<,,>)),
+        (3, false) => (typeof(HostAction<,,>), typeof(Action<,,>)),
+        (3, true) => (typeof(HostFunc<,,,>), typeof(Func<,,,>)),
+        (4, false) => (typeof(HostAction<,,,>), typeof(Action<,,,>)),
+        (4, true) => (typeof(HostFunc<,,,,>), typeof(Func<,,,,>)),
+        (5, false) => (typeof(HostAction<,,,,>), typeof(Action<,,,,>)),
+        (5, true) => (typeof(HostFunc<,,,,,>), typeof(Func<,,,,,>)),
+        (6, false) => (typeof(HostAction<,,,,,>), typeof(Action<,,,,,>)),
+        (6, true) => (typeof(HostFunc<,,,,,,>), typeof(Func<,,,,,,>)),
+        (7, false) => (typeof(HostAction<,,,,,,>), typeof(Action<,,,,,,>)),
+        (7, true) => (typeof(HostFunc<,,,,,,,>), typeof(Func<,,,,,,,>)),
+        (8, false) => (typeof(HostAction<,,,,,,,>), typeof(Action<,,,,,,,>)),
+        (8, true) => (typeof(HostFunc<,,,,,,,,>), typeof(Func<,,,,,,,,>)),
+        (9, false) => (typeof(HostAction<,,,,,,,,>), typeof(Action<,,,,,,,,>)),
+        (9, true) => (typeof(HostFunc<,,,,,,,,,>), typeof(Func<,,,,,,,,,>)),
+        (10, false) => (typeof(HostAction<,,,,,,,,,>), typeof(Action<,,,,,,,,,>)),
+        (10, true) => (typeof(HostFunc<,,,,,,,,,,>), typeof(Func<,,,,,,,,,,>)),
+        (11, false) => (typeof(HostAction<,,,,,,,,,,>), typeof(Action<,,,,,,,,,,>)),
+        (11, true) => (typeof(HostFunc<,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,>)),
+        (12, false) => (typeof(HostAction<,,,,,,,,,,,>), typeof(Action<,,,,,,,,,,,>)),
+        (12, true) => (typeof(HostFunc<,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,>)),
+        (13, false) => (typeof(HostAction<,,,,,,,,,,,,>), typeof(Action<,,,,,,,,,,,,>)),
+        (13, true) => (typeof(HostFunc<,,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,>)),
+        (14, false) => (typeof(HostAction<,,,,,,,,,,,,,>), typeof(Action<,,,,,,,,,,,,,>)),
+        (14, true) => (typeof(HostFunc<,,,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,,>)),
+        (15, false) => (typeof(HostAction<,,,,,,,,,,,,,,>), typeof(Action<,,,,,,,,,,,,,,>)),
+        (15, true) => (typeof(HostFunc<,,,,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,,,>)),
+        (16, false) => (typeof(HostAction<,,,,,,,,,,,,,,,>), typeof(Action<,,,,,,,,,,,,,,,>)),
+        (16, true) => (typeof(HostFunc<,,,,,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,,,,>)),
+        _ => null,
+    };
+}

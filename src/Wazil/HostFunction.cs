@@ -59,31 +59,50 @@ internal sealed class HostFunction
         return new HostFunction(type, CallThunks.Callback(type), host);
     }
 
-    /// <summary>Makes a host function from any delegate, by reflection.</summary>
+    /// <summary>Makes a host function from any delegate.</summary>
     /// <exception cref="ArgumentException">The delegate has a parameter or result that has no WebAssembly type.</exception>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The invoke method of a delegate that exists is not trimmed.")]
     public static HostFunction FromDelegate(Delegate host)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var method = host.Method;
         var invoke = host.GetType().GetMethod("Invoke")!;
         Type[] parameters = [.. invoke.GetParameters().Select(parameter => parameter.ParameterType)];
         var type = TypeOf(parameters, invoke.ReturnType);
+        return UsesFunctions(type) || HostAdapters.Find(parameters.Length, invoke.ReturnType != typeof(void)) is not { } adapter
+            ? FromBoxed(host, invoke, parameters, type)
+            : FromAdapter(host, invoke, adapter, type);
+    }
+
+    // An Action or Func is called by the adapter made for it; any other delegate through one that calls it.
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The engine that calls the function needs emitted code as well.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "Adapters and delegates have no constraints.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The entry points of adapters are used by Linker.DefineFunction.")]
+    private static HostFunction FromAdapter(Delegate host, MethodInfo invoke, (Type Adapter, Type Delegate) generic, FunctionType type)
+    {
+        var (adapter, delegateType) = generic;
+        Type[] arguments = [.. invoke.GetParameters().Select(parameter => parameter.ParameterType)];
+        if (invoke.ReturnType != typeof(void))
+            arguments = [.. arguments, invoke.ReturnType];
+        if (arguments.Length > 0)
+            (adapter, delegateType) = (adapter.MakeGenericType(arguments), delegateType.MakeGenericType(arguments));
+        var typed = host.GetType() == delegateType ? host : Delegate.CreateDelegate(delegateType, host, invoke);
+        return new HostFunction(type, (nint)adapter.GetProperty(nameof(HostAction.Code))!.GetValue(null)!, typed);
+    }
+
+    // References to functions have to be converted, and for more than 16 parameters there is no adapter.
+    private static HostFunction FromBoxed(Delegate host, MethodInfo invoke, Type[] parameters, FunctionType type)
+    {
         var takesCaller = parameters.Length > 0 && parameters[0] == typeof(Caller);
         return FromCallback(type, (caller, arguments) =>
         {
             var values = takesCaller ? arguments.Prepend(caller) : arguments;
             object?[] all = [.. values.Zip(parameters, ConvertArgument)];
-            return Results(Call(host, all));
+
+            // Exceptions of the host pass through WebAssembly unchanged, so the wrapper of reflection is avoided.
+            var result = invoke.Invoke(host, BindingFlags.DoNotWrapExceptions, null, all, null);
+            return type.Results.Length == 0 ? [] : DelegateTypes.IsTuple(invoke.ReturnType) ? Elements((ITuple)result!) : [result];
         });
     }
-
-    // Exceptions of the host pass through WebAssembly unchanged, so the wrapper of reflection is avoided.
-    private static object? Call(Delegate host, object?[] arguments) =>
-        host.Method.Invoke(host.Target, BindingFlags.DoNotWrapExceptions, null, WithClosure(host, arguments), null);
-
-    private static object?[] WithClosure(Delegate host, object?[] arguments) =>
-        host.Method.IsStatic && host.Method.GetParameters().Length == arguments.Length + 1 ? [host.Target, .. arguments] : arguments;
 
     private static object? ConvertArgument(object? value, Type type) => value switch
     {
@@ -92,14 +111,12 @@ internal sealed class HostFunction
         _ => value,
     };
 
-    private static object?[] Results(object? result)
+    private static object?[] Elements(ITuple tuple)
     {
-        if (result is not ITuple tuple)
-            return result is null ? [] : [result];
-        var results = new object?[tuple.Length];
-        for (var i = 0; i < results.Length; i++)
-            results[i] = tuple[i];
-        return results;
+        var elements = new object?[tuple.Length];
+        for (var i = 0; i < elements.Length; i++)
+            elements[i] = tuple[i];
+        return elements;
     }
 
     private static FunctionType TypeOf(ReadOnlySpan<Type> parameters, Type result)
@@ -109,22 +126,7 @@ internal sealed class HostFunction
         var parameterTypes = ImmutableArray.CreateBuilder<ValueType>(parameters.Length);
         foreach (var parameter in parameters)
             parameterTypes.Add(ValueTypeOf(parameter));
-        var resultTypes = ImmutableArray.CreateBuilder<ValueType>();
-        AddResults(resultTypes, result);
-        return new FunctionType(parameterTypes.ToImmutable(), resultTypes.ToImmutable());
-    }
-
-    private static void AddResults(ImmutableArray<ValueType>.Builder results, Type type)
-    {
-        if (type == typeof(void))
-            return;
-        if (!typeof(ITuple).IsAssignableFrom(type))
-        {
-            results.Add(ValueTypeOf(type));
-            return;
-        }
-        foreach (var element in type.GetGenericArguments())
-            AddResults(results, element);
+        return new FunctionType(parameterTypes.ToImmutable(), [.. DelegateTypes.ResultsOf(result).Select(ValueTypeOf)]);
     }
 
     private static bool UsesFunctions(FunctionType type) =>
@@ -156,6 +158,6 @@ internal sealed class HostFunction
             return ValueType.FuncRef;
         return type == typeof(object)
             ? ValueType.ExternRef
-            : throw new ArgumentException($"{type} has no WebAssembly type; use int, uint, long, ulong, float, double, Vector128<byte>, Function or object");
+            : throw new ArgumentException($"{type} has no WebAssembly type; use int, uint, long, ulong, float, double, Vector128<byte>, Function or object, and for several results a value tuple of these");
     }
 }

@@ -58,6 +58,8 @@ public sealed partial class Linker
 
     /// <summary>Instantiates a module: allocates it, copies its active segments and calls its start function.</summary>
     /// <exception cref="WasmLinkException">Imports are missing or have other types, all of which are listed; or a limit of the store is reached.</exception>
+    /// <exception cref="ArgumentException">Store, module and linker are of different engines, or an item defined here belongs to another store.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="TrapException">A segment does not fit, or the start function trapped.</exception>
     public Instance Instantiate(Store store, Module module)
     {
@@ -80,28 +82,29 @@ public sealed partial class Linker
         for (var i = 0; i < imports.Length; i++)
         {
             if (_items.TryGetValue((definition.Imports[i].Module, definition.Imports[i].Name), out var item))
-                imports[i] = Bind(item, store);
+                imports[i] = Bind(item, store, definition.Imports[i]);
         }
         return imports;
     }
 
-    private object Bind(object item, StoreState store) => item switch
+    private object Bind(object item, StoreState store, ImportEntry import) => item switch
     {
         HostFunction function => function.Bind(store),
         Function function when function.State.Store == store => function.State,
-        Memory memory when memory.IsUsableBy(store) => memory.Type.IsShared ? BindShared(memory.State, store) : memory.State,
-        SharedMemory memory => BindShared(memory.State, store),
+        Memory memory when memory.IsUsableBy(store) => memory.Type.IsShared ? BindShared(memory.State, store, import) : memory.State,
+        SharedMemory memory => BindShared(memory.State, store, import),
         Table table when table.IsUsableBy(store) => table.State,
         Global global when global.IsUsableBy(store) => global.State,
         Tag tag when tag.State.Store == store => tag.State,
-        _ => throw new ArgumentException($"A {item.GetType().Name.ToLowerInvariant()} of another store is defined in the linker."),
+        _ => throw new ArgumentException(
+            $"The {item.GetType().Name.ToLowerInvariant()} defined as \"{import.Module}\" \"{import.Name}\" belongs to another store."),
     };
 
-    private LinearMemory BindShared(LinearMemory memory, StoreState store)
+    private LinearMemory BindShared(LinearMemory memory, StoreState store, ImportEntry import)
     {
         // Code that relies on guard pages must find them.
         if (memory.IsGuarded != (Engine.Memories.GuardPages && LinearMemory.CanBeGuarded(memory.Type)))
-            throw new ArgumentException("A shared memory of an engine with another memory protection is defined in the linker.");
+            throw new ArgumentException($"The memory defined as \"{import.Module}\" \"{import.Name}\" was made by an engine with another memory protection.");
         store.Use(memory);
         return memory;
     }

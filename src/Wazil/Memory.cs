@@ -18,7 +18,7 @@ public sealed class Memory
     /// <summary>Makes a memory of the host.</summary>
     /// <param name="store">The store that shall own it.</param>
     /// <param name="type">The type.</param>
-    /// <exception cref="ArgumentException">The type is shared and has no maximum.</exception>
+    /// <exception cref="ArgumentException">The type is shared and has no maximum, or its minimum is larger than its maximum.</exception>
     /// <exception cref="WasmLinkException">The memory exceeds a limit of the store, or the system has no memory for it.</exception>
     public Memory(Store store, MemoryType type)
     {
@@ -26,7 +26,9 @@ public sealed class Memory
         ArgumentNullException.ThrowIfNull(type);
         if (type.IsShared && type.Limits.Maximum is null)
             throw new ArgumentException("The type of a shared memory has a maximum.", nameof(type));
+        type.Check(nameof(type));
         _store = store.State;
+        _store.CheckAlive();
         State = new LinearMemory(type, _store, store.Engine.Memories) { Face = type.IsShared ? null : this };
     }
 
@@ -36,10 +38,24 @@ public sealed class Memory
     public MemoryType Type => State.Type;
 
     /// <summary>Current size in pages (65,536 bytes unless a custom page size is declared).</summary>
-    public long Pages => (long)State.Pages;
+    public long Pages
+    {
+        get
+        {
+            _store.CheckAlive();
+            return (long)State.Pages;
+        }
+    }
 
     /// <summary>Current size in bytes.</summary>
-    public long Length => (long)Volatile.Read(ref State.Length);
+    public long Length
+    {
+        get
+        {
+            _store.CheckAlive();
+            return (long)Volatile.Read(ref State.Length);
+        }
+    }
 
     internal LinearMemory State { get; }
 
@@ -123,6 +139,16 @@ public sealed class Memory
         ArgumentNullException.ThrowIfNull(value);
         var length = Encoding.UTF8.GetByteCount(value);
         return Encoding.UTF8.GetBytes(value, GetSpan(address, length));
+    }
+
+    /// <summary>Writes text as UTF-8 and a NUL behind it.</summary>
+    /// <returns>Number of bytes written, the NUL included.</returns>
+    public int WriteNullTerminatedString(long address, string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var span = GetSpan(address, checked(Encoding.UTF8.GetByteCount(value) + 1));
+        span[Encoding.UTF8.GetBytes(value, span)] = 0;
+        return span.Length;
     }
 
     internal static Memory Of(LinearMemory state, StoreState store) => state.Type.IsShared

@@ -72,12 +72,18 @@ public sealed class Module : IDisposable
     /// <param name="engine">The engine, whose options name the features allowed.</param>
     /// <param name="bytes">Bytes that may be a module.</param>
     /// <param name="error">Why they are not a valid module.</param>
-    public static bool TryValidate(Engine engine, ReadOnlySpan<byte> bytes, [NotNullWhen(false)] out WasmException? error)
+    public static bool TryValidate(Engine engine, ReadOnlySpan<byte> bytes, [NotNullWhen(false)] out WasmException? error) =>
+        TryValidate(engine, bytes.ToArray(), out error);
+
+    /// <summary>Checks bytes without making a module. They are not copied, and must not change during the call.</summary>
+    /// <inheritdoc cref="TryValidate(Engine, ReadOnlySpan{byte}, out WasmException?)"/>
+    public static bool TryValidate(Engine engine, byte[] bytes, [NotNullWhen(false)] out WasmException? error)
     {
         ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(bytes);
         try
         {
-            Decode(engine, bytes.ToArray());
+            Decode(engine, bytes);
             error = null;
             return true;
         }

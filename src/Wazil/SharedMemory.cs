@@ -19,7 +19,7 @@ public sealed class SharedMemory : IDisposable
     /// <summary>Makes a memory of its type's minimum size.</summary>
     /// <param name="engine">The engine of the stores.</param>
     /// <param name="type">The type: shared, with a maximum, for which address space is reserved.</param>
-    /// <exception cref="ArgumentException">The type is not shared, or has no maximum.</exception>
+    /// <exception cref="ArgumentException">The type is not shared, has no maximum, or a minimum that is larger.</exception>
     /// <exception cref="WasmLinkException">The system has no memory for it.</exception>
     public SharedMemory(Engine engine, MemoryType type)
     {
@@ -27,6 +27,7 @@ public sealed class SharedMemory : IDisposable
         ArgumentNullException.ThrowIfNull(type);
         if (!type.IsShared || type.Limits.Maximum is null)
             throw new ArgumentException("The type of a shared memory is shared and has a maximum.", nameof(type));
+        type.Check(nameof(type));
         State = new LinearMemory(type, null, engine.Memories);
     }
 

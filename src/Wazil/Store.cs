@@ -10,12 +10,17 @@ public sealed class Store : IDisposable
     private readonly List<IDisposable> _owned = [];
     private CancellationTokenSource? _interruption;
 
+    // Whatever converts values does so for a store.
+    static Store() => Function.Connect();
+
     /// <summary>Makes a store.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="limits">What the instances may use; by default only what this implementation limits.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is negative.</exception>
     public Store(Engine engine, StoreLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(engine);
+        limits?.Check();
         Engine = engine;
         State = new StoreState(limits ?? new StoreLimits()) { Face = this };
     }

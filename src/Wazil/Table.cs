@@ -5,6 +5,7 @@ using Wazil.Runtime;
 namespace Wazil;
 
 /// <summary>A table of references.</summary>
+/// <remarks>Members that read or change it throw <see cref="ObjectDisposedException"/> after the store was disposed.</remarks>
 public sealed class Table
 {
     private readonly StoreState _store;
@@ -13,13 +14,15 @@ public sealed class Table
     /// <param name="store">The store that shall own it.</param>
     /// <param name="type">The type.</param>
     /// <param name="initial">The value of every element.</param>
-    /// <exception cref="ArgumentException">The value does not have the element type.</exception>
+    /// <exception cref="ArgumentException">The value does not have the element type, or the minimum is larger than the maximum.</exception>
     /// <exception cref="WasmLinkException">The table exceeds a limit of the store.</exception>
     public Table(Store store, TableType type, object? initial = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(type);
+        type.Check(nameof(type));
         _store = store.State;
+        _store.CheckAlive();
         State = new TableInstance(_store, type, ValueConversion.ToGuest(initial, type.ElementType, _store)) { Face = this };
     }
 
@@ -29,7 +32,14 @@ public sealed class Table
     public TableType Type => State.Type;
 
     /// <summary>Number of elements.</summary>
-    public long Size => State.Size;
+    public long Size
+    {
+        get
+        {
+            _store.CheckAlive();
+            return State.Size;
+        }
+    }
 
     internal TableInstance State { get; }
 

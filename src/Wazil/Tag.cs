@@ -15,6 +15,7 @@ public sealed class Tag
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(type);
+        store.State.CheckAlive();
         if (type.Results.Length > 0)
             throw new ArgumentException("The type of a tag has no results.", nameof(type));
         State = new TagInstance(store.State, TypeSpace.OfFunction(type)) { Face = this };

@@ -168,7 +168,24 @@ static string Adapters()
 
             """);
     }
-    return text.ToString();
+    return text.Append(AdapterTable()).ToString();
+}
+
+static string AdapterTable()
+{
+    var text = new StringBuilder();
+    text.Append("\n/// <summary>Finds the adapter for a delegate that is not known when the program is compiled.</summary>\n");
+    text.Append("internal static class HostAdapters\n{\n");
+    text.Append("    /// <summary>The adapter and the delegate that it calls, both generic, for a number of parameters; null if there is none.</summary>\n");
+    text.Append("    public static (Type Adapter, Type Delegate)? Find(int parameterCount, bool hasResult) => (parameterCount, hasResult) switch\n    {\n");
+    foreach (var (count, hasResult) in Shapes())
+    {
+        var arity = count + (hasResult ? 1 : 0);
+        var open = arity == 0 ? "" : $"<{new string(',', arity - 1)}>";
+        var (adapter, type) = hasResult ? ("HostFunc", "Func") : ("HostAction", "Action");
+        text.Append(CultureInfo.InvariantCulture, $"        ({count}, {(hasResult ? "true" : "false")}) => (typeof({adapter}{open}), typeof({type}{open})),\n");
+    }
+    return text.Append("        _ => null,\n    };\n}\n").ToString();
 }
 
 static string FunctionDelegates()

@@ -26,9 +26,13 @@ internal static class GuestRunner
         if (settings.Wasi.InputFile is { } input && !File.Exists(input))
             return ErrorOutput.Refuse($"--stdin {input}: there is no such file");
 
+        if (TextFiles.Problem(settings.ModulePath) is { } problem)
+            return ErrorOutput.Refuse($"{settings.ModulePath}: {problem}");
+
         try
         {
-            return Run(settings, isInterruptible: settings.Timeout is not null);
+            // Standard input can be read only once, so what comes from there must serve threads too.
+            return Run(settings, isInterruptible: settings.Timeout is not null || settings.ModulePath == TextFiles.Standard);
         }
         catch (ExitException exit)
         {
@@ -59,12 +63,18 @@ internal static class GuestRunner
     private static int Run(RunSettings settings, bool isInterruptible)
     {
         using var engine = new Engine(new EngineOptions { Interruptible = isInterruptible, CodeUnloading = CodeUnloading.Never });
-        using Module module = Path.GetExtension(settings.ModulePath) == ".wat"
-            ? Module.FromTextFile(engine, settings.ModulePath)
-            : Module.FromFile(engine, settings.ModulePath);
+        using Module module = Load(engine, settings.ModulePath);
 
         // A guest's threads are ended by interrupting them, which its code must be made for.
         return UsesThreads(module) && !isInterruptible ? Run(settings, isInterruptible: true) : Run(settings, engine, module);
+    }
+
+    private static Module Load(Engine engine, string path)
+    {
+        if (path != TextFiles.Standard)
+            return Path.GetExtension(path) == ".wat" ? Module.FromTextFile(engine, path) : Module.FromFile(engine, path);
+        using Stream input = Console.OpenStandardInput();
+        return Module.FromStream(engine, input);
     }
 
     private static bool UsesThreads(Module module) =>

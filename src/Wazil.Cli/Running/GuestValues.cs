@@ -9,8 +9,10 @@ namespace Wazil.Cli.Running;
 /// <summary>Values of exported functions as they are written on the command line and printed.</summary>
 internal static class GuestValues
 {
+    private const string Null = "null";
+
     /// <summary>Reads arguments for a function of the given type.</summary>
-    /// <param name="texts">Decimal or, behind 0x, hexadecimal integers, signed or unsigned; floating-point numbers, also inf and nan.</param>
+    /// <param name="texts">Decimal or, behind 0x, hexadecimal integers, signed or unsigned; floating-point numbers, also inf and nan; vectors like integers; null for references.</param>
     /// <param name="type">The function's type.</param>
     /// <param name="values">The arguments, boxed.</param>
     /// <param name="reason">Why they don't fit, to follow the function's name.</param>
@@ -27,6 +29,8 @@ internal static class GuestValues
         for (int i = 0; i < parsed.Length; i++)
         {
             Model.ValueType parameter = type.Parameters[i];
+            if (parameter.Kind == ValueKind.RefNull && texts[i] == Null)
+                continue;
             if (Parse(texts[i], parameter.Kind) is not { } value)
             {
                 reason = $"expects {parameter} as argument {i + 1}, not '{texts[i]}'";
@@ -44,7 +48,8 @@ internal static class GuestValues
     /// <summary>A result as text: integers signed, floating-point numbers with the fewest digits that name them.</summary>
     public static string Format(object? value) => value switch
     {
-        null => "null",
+        null => Null,
+        Function => "funcref",
         float number => Format(number.ToString("R", CultureInfo.InvariantCulture), float.IsNaN(number), float.IsInfinity(number), number < 0),
         double number => Format(number.ToString("R", CultureInfo.InvariantCulture), double.IsNaN(number), double.IsInfinity(number), number < 0),
         Vector128<byte> vector => $"0x{vector.AsUInt64()[1]:x16}{vector.AsUInt64()[0]:x16}",
@@ -61,6 +66,7 @@ internal static class GuestValues
         ValueKind.I64 => ParseInteger(text, 64) is { } value ? unchecked((long)value) : null,
         ValueKind.F32 => ParseFloat<float>(text),
         ValueKind.F64 => ParseFloat<double>(text),
+        ValueKind.V128 => ParseVector(text),
         _ => null,
     };
 
@@ -83,6 +89,18 @@ internal static class GuestValues
         if (magnitude > largest)
             return null;
         return isNegative ? unchecked(0 - magnitude) : magnitude;
+    }
+
+    private static Vector128<byte>? ParseVector(string text)
+    {
+        bool isHexadecimal = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        return UInt128.TryParse(
+                isHexadecimal ? text[2..] : text,
+                isHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out UInt128 value)
+            ? Vector128.Create((ulong)value, (ulong)(value >> 64)).AsByte()
+            : null;
     }
 
     private static object? ParseFloat<T>(string text)

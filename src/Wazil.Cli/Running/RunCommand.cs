@@ -7,7 +7,7 @@ namespace Wazil.Cli.Running;
 /// <summary><c>wazil run [options] module [args...]</c>.</summary>
 internal sealed class RunCommand : Command, IUsage
 {
-    private readonly Argument<string> _module = new("module") { Description = "The module's file, binary or with the extension .wat." };
+    private readonly Argument<string> _module = new("module") { Description = "The module's file, binary or with the extension .wat; - for standard input." };
 
     private readonly Argument<string[]> _arguments = new("args")
     {
@@ -24,7 +24,7 @@ internal sealed class RunCommand : Command, IUsage
     };
 
     private readonly Option<string?> _timeout = Single(
-        "--timeout", "DURATION", "Stop the guest after this time, such as 500ms, 5s or 2m.",
+        "--timeout", "DURATION", "Stop the guest after this time, such as 500ms, 5s or 2m; a number alone is seconds.",
         text => Duration.TryParse(text, out _));
 
     private readonly Option<string?> _maxMemory = Single(

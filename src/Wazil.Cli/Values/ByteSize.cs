@@ -18,9 +18,11 @@ internal static class ByteSize
             "KIB" or "K" => 1L << 10,
             "MIB" or "M" => 1L << 20,
             "GIB" or "G" => 1L << 30,
+            "TIB" or "T" => 1L << 40,
             "KB" => 1_000,
             "MB" => 1_000_000,
             "GB" => 1_000_000_000,
+            "TB" => 1_000_000_000_000,
             _ => 0,
         };
         if (unit == 0

@@ -12,7 +12,8 @@ namespace Wazil.Compilation;
 internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions options, TypeBuilder type)
 {
     private readonly Dictionary<int, MethodInfo> _methods = [];
-    private readonly List<(MethodBuilder Method, int Function, CodeOffsets Offsets)> _regions = [];
+    private readonly HashSet<string> _names = [];
+    private readonly List<(MethodBuilder Method, int Function, CodeOffsets Offsets, bool IsPart)> _methodsBehind = [];
 
     /// <summary>The module.</summary>
     public ModuleDefinition Module => owner.Definition;
@@ -20,11 +21,20 @@ internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions opti
     /// <summary>Whether loops look whether they shall stop.</summary>
     public bool IsInterruptible => options.Interruptible;
 
+    /// <summary>A name for a method that no other method of the unit has; names of functions need not differ.</summary>
+    public string MakeUnique(string name)
+    {
+        var unique = name;
+        for (var number = 2; !_names.Add(unique); number++)
+            unique = string.Create(CultureInfo.InvariantCulture, $"{name} #{number}");
+        return unique;
+    }
+
     /// <summary>Adds a function of the unit.</summary>
     public void Add(int functionIndex, MethodInfo method) => _methods.Add(functionIndex, method);
 
-    /// <summary>Parts of functions that became methods of their own.</summary>
-    public IReadOnlyList<(MethodBuilder Method, int Function, CodeOffsets Offsets)> Regions => _regions;
+    /// <summary>The methods that only the methods of functions call: parts that became methods of their own, and guarded bodies.</summary>
+    public IReadOnlyList<(MethodBuilder Method, int Function, CodeOffsets Offsets, bool IsPart)> MethodsBehind => _methodsBehind;
 
     /// <summary>Defines the structure through which a function and its parts pass locals.</summary>
     public RegionFrame DefineFrame() => new(owner.DefineFrame());
@@ -32,9 +42,9 @@ internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions opti
     /// <summary>Defines the method of a part of a function.</summary>
     public MethodBuilder DefineRegion(int functionIndex, TypeBuilder frame)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{_methods[functionIndex].Name} (part {_regions.Count})");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{_methods[functionIndex].Name} (part {_methodsBehind.Count})");
         var method = type.DefineMethod(
-            name, MethodAttributes.Public | MethodAttributes.Static, typeof(int), [frame.MakeByRefType(), typeof(ModuleInstance)]);
+            MakeUnique(name), MethodAttributes.Public | MethodAttributes.Static, typeof(int), [frame.MakeByRefType(), typeof(ModuleInstance)]);
         method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.AggressiveOptimization);
 
         // Liveness tells that no local is read before it is set.
@@ -43,7 +53,10 @@ internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions opti
     }
 
     /// <summary>Keeps what stack traces need of a part.</summary>
-    public void CompleteRegion(MethodBuilder method, int functionIndex, CodeOffsets offsets) => _regions.Add((method, functionIndex, offsets));
+    public void CompleteRegion(MethodBuilder method, int functionIndex, CodeOffsets offsets) => _methodsBehind.Add((method, functionIndex, offsets, true));
+
+    /// <summary>Keeps what stack traces need of a guarded body.</summary>
+    public void CompleteBody(MethodBuilder method, int functionIndex, CodeOffsets offsets) => _methodsBehind.Add((method, functionIndex, offsets, false));
 
     /// <summary>Whether accesses to a memory need no comparison with its size.</summary>
     public bool IsGuarded(uint memory) =>

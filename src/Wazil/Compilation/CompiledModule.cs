@@ -75,7 +75,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     }
 
     /// <inheritdoc/>
-    public override bool IsLeaf(int functionIndex) => FunctionSummary.IsSmallLeaf(Definition, functionIndex);
+    public override bool IsLeaf(int functionIndex) => FunctionSummary.IsSmallLeaf(Definition, functionIndex, LargestMethod);
 
     /// <inheritdoc/>
     public override void Bind(FunctionInstance function)
@@ -172,19 +172,33 @@ internal sealed unsafe class CompiledModule : ModuleCode
         var type = DefineType("Chunk");
         var unit = new CompilationUnit(this, _options, type);
         var methods = new MethodBuilder[chunk.Count];
-        var names = new HashSet<string>();
         for (var i = 0; i < chunk.Count; i++)
         {
-            methods[i] = DefineMethod(type, chunk[i], names);
+            methods[i] = DefineMethod(unit, type, chunk[i]);
             unit.Add(chunk[i].FunctionIndex, methods[i]);
         }
         var offsets = new CodeOffsets[chunk.Count];
         for (var i = 0; i < chunk.Count; i++)
-            offsets[i] = FunctionCompiler.Compile(unit, chunk[i].FunctionIndex, chunk[i], methods[i].GetILGenerator());
+        {
+            if (chunk[i].NeedsGuard)
+                offsets[i] = CompileGuarded(unit, type, chunk[i], methods[i]);
+            else
+                offsets[i] = FunctionCompiler.Compile(unit, chunk[i].FunctionIndex, chunk[i], methods[i].GetILGenerator());
+        }
         var created = type.CreateType();
-        foreach (var (method, function, offset) in unit.Regions)
-            _functionsByToken[created.GetMethod(method.Name)!.MetadataToken] = (function, offset, true);
+        foreach (var (method, function, offset, isPart) in unit.MethodsBehind)
+            _functionsByToken[created.GetMethod(method.Name)!.MetadataToken] = (function, offset, isPart);
         Publish(created, chunk, methods, offsets);
+    }
+
+    // The method of the function has a small frame and looks whether the stack has room for the large one of the body.
+    private CodeOffsets CompileGuarded(CompilationUnit unit, TypeBuilder type, FunctionPlan plan, MethodBuilder guard)
+    {
+        var body = DefineMethod(unit, type, plan);
+        var function = plan.FunctionIndex;
+        unit.CompleteBody(body, function, FunctionCompiler.Compile(unit, function, plan, body.GetILGenerator()));
+        FunctionCompiler.EmitGuard(guard.GetILGenerator(), body, Definition.FunctionTypeOf(function).Parameters.Length, plan.FrameBytes);
+        return new CodeOffsets();
     }
 
     private void Publish(Type type, List<FunctionPlan> chunk, MethodBuilder[] builders, CodeOffsets[] offsets)
@@ -212,17 +226,15 @@ internal sealed unsafe class CompiledModule : ModuleCode
             string.Create(CultureInfo.InvariantCulture, $"{name}{_chunkCount++}"),
             TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit);
 
-    private MethodBuilder DefineMethod(TypeBuilder type, FunctionPlan plan, HashSet<string> names)
+    private MethodBuilder DefineMethod(CompilationUnit unit, TypeBuilder type, FunctionPlan plan)
     {
         var functionIndex = plan.FunctionIndex;
         var name = _nameOf(functionIndex) is { Length: > 0 } given && !given.Contains('\0', StringComparison.Ordinal)
             ? given
             : string.Create(CultureInfo.InvariantCulture, $"function {functionIndex}");
-        if (!names.Add(name))
-            names.Add(name = string.Create(CultureInfo.InvariantCulture, $"{name} #{functionIndex}"));
         var functionType = Definition.FunctionTypeOf(functionIndex);
         var method = type.DefineMethod(
-            name,
+            unit.MakeUnique(name),
             MethodAttributes.Public | MethodAttributes.Static,
             CilTypes.OfResults(functionType.Results),
             CilTypes.OfParameters(functionType.Parameters, typeof(ModuleInstance)));

@@ -43,11 +43,16 @@ internal sealed partial class FunctionCompiler
         var local = DeclareLocal(tuple);
         _il.Emit(OpCodes.Stloc, local);
         var paths = CilTypes.TupleFields(tuple);
-        for (var i = 0; i < type.Results.Length; i++)
+        var depth = 0;
+        _il.Emit(OpCodes.Ldloca, local);
+        for (var i = 0; i < paths.Length; i++)
         {
-            _il.Emit(OpCodes.Ldloca, local);
-            for (var step = 0; step < paths[i].Length; step++)
-                _il.Emit(step == paths[i].Length - 1 ? OpCodes.Ldfld : OpCodes.Ldflda, paths[i][step]);
+            // Steps into the tuple of the rest only once, because there may be 1,000 results.
+            for (; depth < paths[i].Length - 1; depth++)
+                _il.Emit(OpCodes.Ldflda, paths[i][depth]);
+            if (i < paths.Length - 1)
+                _il.Emit(OpCodes.Dup);
+            _il.Emit(OpCodes.Ldfld, paths[i][^1]);
             var temporary = AllocateTemporary(type.Results[i].Kind);
             _il.Emit(OpCodes.Stloc, _temporaries[temporary].Local);
             PushTemporary(temporary);

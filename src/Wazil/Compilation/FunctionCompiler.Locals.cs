@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Emit;
 using Wazil.Model;
 
@@ -121,8 +122,8 @@ internal sealed partial class FunctionCompiler
 
     private void EmitPrologue()
     {
-        if (_plan.NeedsStackCheck && _region is null)
-            EmitStackCheck();
+        if (_plan.NeedsStackCheck && !_plan.NeedsGuard && _region is null)
+            EmitStackCheck(_il, DeclareLocal(typeof(int)), _contextArgument, 0);
         if (!_plan.UsesMemory)
             return;
         _memoryBase = DeclareLocal(typeof(nint));
@@ -138,19 +139,36 @@ internal sealed partial class FunctionCompiler
         EmitMemoryReload();
     }
 
-    // if (&local < instance.StackLimit) StackExhausted(instance);
-    private void EmitStackCheck()
+    /// <summary>Emits a method that looks whether the stack has room for the frame of another, then becomes that.</summary>
+    /// <remarks>The processor touches a large frame before any code of its method can run.</remarks>
+    public static void EmitGuard(ILGenerator il, MethodInfo body, int parameterCount, long frameBytes)
     {
-        var probe = DeclareLocal(typeof(int));
-        var enough = _il.DefineLabel();
-        _il.Emit(OpCodes.Ldloca, probe);
-        _il.Emit(OpCodes.Conv_U);
-        EmitContext();
-        _il.Emit(OpCodes.Ldfld, RuntimeMembers.StackLimit);
-        _il.Emit(OpCodes.Bge_Un, enough);
-        EmitContext();
-        _il.Emit(OpCodes.Call, RuntimeMembers.StackExhausted);
-        _il.MarkLabel(enough);
+        EmitStackCheck(il, il.DeclareLocal(typeof(int)), parameterCount, frameBytes);
+        for (var i = 0; i <= parameterCount; i++)
+            il.Emit(OpCodes.Ldarg, (short)i);
+        il.Emit(OpCodes.Tailcall);
+        il.Emit(OpCodes.Call, body);
+        il.Emit(OpCodes.Ret);
+    }
+
+    // if (&local - size < instance.StackLimit) StackExhausted(instance);
+    private static void EmitStackCheck(ILGenerator il, LocalBuilder probe, int contextArgument, long size)
+    {
+        var enough = il.DefineLabel();
+        il.Emit(OpCodes.Ldloca, probe);
+        il.Emit(OpCodes.Conv_U);
+        if (size > 0)
+        {
+            il.Emit(OpCodes.Ldc_I8, size);
+            il.Emit(OpCodes.Conv_U);
+            il.Emit(OpCodes.Sub);
+        }
+        il.Emit(OpCodes.Ldarg, (short)contextArgument);
+        il.Emit(OpCodes.Ldfld, RuntimeMembers.StackLimit);
+        il.Emit(OpCodes.Bge_Un, enough);
+        il.Emit(OpCodes.Ldarg, (short)contextArgument);
+        il.Emit(OpCodes.Call, RuntimeMembers.StackExhausted);
+        il.MarkLabel(enough);
     }
 
     /// <summary>Reads base and length of memory 0 again, where a call may have changed them.</summary>

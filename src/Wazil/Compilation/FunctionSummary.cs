@@ -7,9 +7,6 @@ namespace Wazil.Compilation;
 /// <summary>What the compiler wants to know of a body before it begins.</summary>
 internal sealed class FunctionSummary
 {
-    // A function without calls uses a bounded frame, for which the limit leaves room; one with many locals may not.
-    private const int LeafLocals = 512;
-
     private const int MostLocalsInlined = 64;
 
     // Functions smaller than this part of the limit can't exceed it by branches or locals either.
@@ -36,9 +33,6 @@ internal sealed class FunctionSummary
     /// <summary>Whether memory 0 is accessed.</summary>
     public bool UsesMemory { get; private set; }
 
-    /// <summary>Whether a frame of the function may be larger than the room that the stack's limit leaves for leaves.</summary>
-    public bool HasManyLocals { get; private init; }
-
     /// <summary>Whether functions are called that only running tells: through tables, references, or as tail calls.</summary>
     public bool HasIndirectCalls { get; private set; }
 
@@ -48,6 +42,9 @@ internal sealed class FunctionSummary
 
     /// <summary>The direct calls, in order.</summary>
     public List<CallSite> Calls { get; } = [];
+
+    /// <summary>Bytes of the stack that the function takes, estimated from above; its callees not included.</summary>
+    public long FrameBytes { get; private set; }
 
     /// <summary>Number of instructions.</summary>
     public int InstructionCount { get; private set; }
@@ -65,11 +62,7 @@ internal sealed class FunctionSummary
     public static FunctionSummary Of(ModuleDefinition module, int functionIndex, int largestMethod)
     {
         var body = module.Bodies[functionIndex - module.ImportedFunctionCount];
-        var summary = new FunctionSummary
-        {
-            HasManyLocals = body.LocalCount > LeafLocals,
-            CanBeInlined = body.LocalCount <= MostLocalsInlined,
-        };
+        var summary = new FunctionSummary { CanBeInlined = body.LocalCount <= MostLocalsInlined };
         var seen = new HashSet<int>();
         var instruction = default(Instruction);
         var reader = new InstructionReader(module.Bytes.Span, body.Code, module.Features);
@@ -80,15 +73,18 @@ internal sealed class FunctionSummary
         }
         if (summary.InstructionCount > largestMethod / SmallestDivided)
             summary.Regions = RegionPlanner.Plan(module, functionIndex, largestMethod);
+        summary.FrameBytes += FrameSize.OfLocals(body) * (1 + FrameSize.Depth(summary.Regions));
         return summary;
     }
 
     /// <summary>Whether a function is small and calls nothing, so that it does not compare the stack with its limit.</summary>
-    public static bool IsSmallLeaf(ModuleDefinition module, int functionIndex)
+    public static bool IsSmallLeaf(ModuleDefinition module, int functionIndex, int largestMethod)
     {
         var body = module.Bodies[functionIndex - module.ImportedFunctionCount];
-        if (body.LocalCount > LeafLocals || body.Code.Length > LargestSmallBody)
+        if (body.Code.Length > LargestSmallBody)
             return false;
+        var frameBytes = FrameSize.OfLocals(body);
+        var instructionCount = 0;
         var instruction = default(Instruction);
         var reader = new InstructionReader(module.Bytes.Span, body.Code, module.Features);
         while (!reader.AtEnd)
@@ -96,8 +92,10 @@ internal sealed class FunctionSummary
             reader.Read(ref instruction);
             if (IsCall(instruction.Opcode))
                 return false;
+            frameBytes += FrameSize.Of(instruction, module);
+            instructionCount++;
         }
-        return true;
+        return frameBytes <= FrameSize.LargestLeaf && instructionCount <= largestMethod / SmallestDivided;
     }
 
     private static bool IsCall(Opcode opcode) => opcode is Opcode.Call or Opcode.CallIndirect or Opcode.CallRef
@@ -106,6 +104,7 @@ internal sealed class FunctionSummary
     private void Add(in Instruction instruction, ModuleDefinition module, HashSet<int> seen)
     {
         InstructionCount++;
+        FrameBytes += FrameSize.Of(instruction, module);
         switch (instruction.Opcode)
         {
             case Opcode.Block or Opcode.If:

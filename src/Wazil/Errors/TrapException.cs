@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 
 namespace Wazil;
 
@@ -6,6 +8,8 @@ namespace Wazil;
 /// <remarks>Specification 4.1, "trap". The instance stays usable, its memory as the code left it.</remarks>
 public sealed class TrapException : WasmException
 {
+    private const int MostFramesPrinted = 50;
+
     private IReadOnlyList<WasmStackFrame>? _frames;
 
     /// <summary>Makes a trap, as a host function may throw one.</summary>
@@ -31,6 +35,18 @@ public sealed class TrapException : WasmException
     /// <summary>The WebAssembly functions that were active, innermost first.</summary>
     /// <remarks>Functions that Wazil inlined are listed, those that the JIT compiler inlined by its profile are not.</remarks>
     public IReadOnlyList<WasmStackFrame> WasmStackTrace => _frames ??= Wazil.WasmStackTrace.FromException(this);
+
+    /// <summary>The exception as .NET prints it, and behind it the innermost frames of <see cref="WasmStackTrace"/>.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(base.ToString());
+        var frames = Wazil.WasmStackTrace.FromException(this);
+        for (var i = 0; i < frames.Count && i < MostFramesPrinted; i++)
+            text.AppendLine().Append(i == 0 ? "WebAssembly:" + Environment.NewLine : "").Append("   ").Append(frames[i]);
+        if (frames.Count > MostFramesPrinted)
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"   and {frames.Count - MostFramesPrinted} more");
+        return text.ToString();
+    }
 }
 
 /// <summary>Throws traps; kept out of line so that the code that may trap stays small.</summary>

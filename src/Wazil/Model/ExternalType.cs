@@ -25,6 +25,13 @@ public enum ExternalKind : byte
 /// <param name="Maximum">The size it may grow to, or null where none is declared.</param>
 public readonly record struct Limits(ulong Minimum, ulong? Maximum)
 {
+    /// <summary>Throws if no size is within the limits.</summary>
+    internal void Check(string parameter)
+    {
+        if (Minimum > Maximum)
+            throw new ArgumentException($"The minimum of {Minimum} is larger than the maximum of {Maximum}.", parameter);
+    }
+
     /// <summary>The limits as the text format writes them.</summary>
     public override string ToString() => Maximum is { } maximum ? $"{Minimum} {maximum}" : $"{Minimum}";
 }
@@ -38,6 +45,14 @@ public sealed record MemoryType(Limits Limits, bool Is64Bit = false, bool IsShar
 {
     /// <summary>The page size in bytes.</summary>
     public ulong PageSize => 1UL << PageSizeLog2;
+
+    /// <summary>Throws if no memory can have the type.</summary>
+    internal void Check(string parameter)
+    {
+        Limits.Check(parameter);
+        if (PageSizeLog2 is not (0 or 16))
+            throw new ArgumentException("Pages have 1 or 65,536 bytes: the binary logarithm is 0 or 16.", parameter);
+    }
 
     /// <summary>The type of addresses, <c>i32</c> or <c>i64</c>.</summary>
     public ValueType AddressType => Is64Bit ? ValueType.I64 : ValueType.I32;
@@ -53,6 +68,14 @@ public sealed record MemoryType(Limits Limits, bool Is64Bit = false, bool IsShar
 /// <param name="Is64Bit">Whether indices are i64 (table64).</param>
 public sealed record TableType(ValueType ElementType, Limits Limits, bool Is64Bit = false)
 {
+    /// <summary>Throws if no table can have the type.</summary>
+    internal void Check(string parameter)
+    {
+        Limits.Check(parameter);
+        if (!ElementType.IsReference)
+            throw new ArgumentException($"Elements of tables are references, not {ElementType}.", parameter);
+    }
+
     /// <summary>The type of indices, <c>i32</c> or <c>i64</c>.</summary>
     public ValueType AddressType => Is64Bit ? ValueType.I64 : ValueType.I32;
 

@@ -14,4 +14,13 @@ public sealed record StoreLimits
 
     /// <summary>Number of instances; 10,000 by default.</summary>
     public int MaximumInstances { get; init; } = 10_000;
+
+    /// <summary>Throws if a limit is negative.</summary>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(MaximumMemoryBytes);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaximumMemories);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaximumTableElements);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaximumInstances);
+    }
 }

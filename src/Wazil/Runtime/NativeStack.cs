@@ -31,6 +31,14 @@ internal static unsafe partial class NativeStack
 
     private static nuint FindFirst() => _limit = Find();
 
+    /// <summary>Whether the stack has grown below a limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsBelow(nuint limit)
+    {
+        byte local;
+        return (nuint)(&local) < limit;
+    }
+
     private static nuint Find()
     {
         byte local;

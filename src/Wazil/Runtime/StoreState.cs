@@ -53,11 +53,17 @@ internal sealed class StoreState : IDisposable
     /// <summary>Prepares a call from the host: the store must be alive, and the stack limit that of this thread.</summary>
     /// <returns>What <see cref="Exit"/> shall restore.</returns>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="TrapException">The stack is exhausted.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public nuint Enter()
     {
-        // The number of a thread may belong to a later one with another stack, so it is the stack that tells.
         var limit = NativeStack.Limit;
+
+        // Host functions that call each other through a guest's exports meet no check but this.
+        if (NativeStack.IsBelow(limit))
+            Trap.Throw(TrapCode.CallStackExhausted);
+
+        // The number of a thread may belong to a later one with another stack, so it is the stack that tells.
         if (_stackLimit != limit)
             MoveToStack(limit);
         var outer = _runningLimit;

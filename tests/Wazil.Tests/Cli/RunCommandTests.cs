@@ -1,3 +1,4 @@
+using System.Text;
 using Wazil.Tests.Examples;
 using Xunit;
 
@@ -181,6 +182,48 @@ public sealed class RunCommandTests
         Assert.StartsWith("Error: ", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("env", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("log", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Recursion_PrintsTheEndsOfItsStackTrace()
+    {
+        using var folder = new TemporaryFolder();
+        CliProcess.Outcome outcome = CliProcess.Run("run", folder.Write("deep.wat", "(module (func $deep (export \"_start\") (call $deep) (call $deep)))"));
+        Assert.Equal(134, outcome.ExitCode);
+        Assert.StartsWith("Error: call stack exhausted\n    at deep!deep (offset 0x", outcome.Error, StringComparison.Ordinal);
+        Assert.Matches(@"\n    \.\.\. \d+ more\n", outcome.Error);
+        Assert.InRange(outcome.Error.Split('\n').Length, 10, 100);
+    }
+
+    [Fact]
+    public void Invoke_TakesAndPrintsVectorsAndReferences()
+    {
+        using var folder = new TemporaryFolder();
+        string same = folder.Write("same.wat", """
+            (module
+              (func $same (export "same") (param v128 externref) (result v128 externref) (local.get 0) (local.get 1))
+              (func (export "function") (result funcref) (ref.func $same)))
+            """);
+        Assert.Equal(new(0, "0x0000000400000003000000020000000a\nnull\n", ""), CliProcess.Run("run", "--invoke", "same", same, "0x0000000400000003000000020000000a", "null"));
+        Assert.Equal(new(0, "0x00000000000000000000000000000007\nnull\n", ""), CliProcess.Run("run", "--invoke", "same", same, "7", "null"));
+        Assert.Equal(new(0, "funcref\n", ""), CliProcess.Run("run", "--invoke", "function", same));
+    }
+
+    [Fact]
+    public void Minus_ReadsTheModuleFromStandardInput()
+    {
+        // Its bytes are all ASCII.
+        string module = Encoding.ASCII.GetString(Pair);
+        Assert.Equal(new(0, "7\n2\n", ""), CliProcess.Run(["run", "--invoke", "pair", "-", "2", "7"], module, null));
+    }
+
+    [Fact]
+    public void Directory_InPlaceOfTheModule_IsOneClearLine()
+    {
+        using var folder = new TemporaryFolder();
+        CliProcess.Outcome outcome = CliProcess.Run("run", folder.Path);
+        Assert.Equal(1, outcome.ExitCode);
+        AssertOneLine("it is a directory", outcome.Error);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class ValuesTests
     [InlineData("1.5s", 1_500)]
     [InlineData("2m", 120_000)]
     [InlineData("1h", 3_600_000)]
-    public void Duration_WithUnit_IsRead(string text, double milliseconds)
+    [InlineData("5", 5_000)]
+    public void Duration_WithUnitOrInSeconds_IsRead(string text, double milliseconds)
     {
         Assert.True(Duration.TryParse(text, out TimeSpan duration));
         Assert.Equal(milliseconds, duration.TotalMilliseconds);
@@ -19,7 +20,7 @@ public sealed class ValuesTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("5")]
+    [InlineData("0")]
     [InlineData("s")]
     [InlineData("0s")]
     [InlineData("-1s")]
@@ -28,7 +29,7 @@ public sealed class ValuesTests
     [InlineData("NaNs")]
     [InlineData("999999999h")]
     [InlineData("5d")]
-    public void Duration_WithoutUnitOrNotPositive_IsRefused(string text) =>
+    public void Duration_NotPositiveOrOfAnUnknownUnit_IsRefused(string text) =>
         Assert.False(Duration.TryParse(text, out _));
 
     [Theory]
@@ -41,6 +42,7 @@ public sealed class ValuesTests
     [InlineData("64M", 67_108_864)]
     [InlineData("2GB", 2_000_000_000)]
     [InlineData("4GiB", 4_294_967_296)]
+    [InlineData("1TiB", 1_099_511_627_776)]
     public void ByteSize_WithKnownUnit_IsRead(string text, long bytes)
     {
         Assert.True(ByteSize.TryParse(text, out long size));

@@ -16,7 +16,13 @@ internal sealed class FunctionPlan(int functionIndex, FunctionSummary summary)
     public bool UsesMemory { get; private set; } = summary.UsesMemory;
 
     /// <summary>Whether the function must compare the stack with its limit.</summary>
-    public bool NeedsStackCheck => Summary.HasManyLocals || CallsOthers;
+    public bool NeedsStackCheck => CallsOthers || FrameBytes > FrameSize.LargestLeaf;
+
+    /// <summary>Whether the stack must be compared with its limit before the frame is made.</summary>
+    public bool NeedsGuard => FrameBytes > FrameSize.LargestChecked;
+
+    /// <summary>Bytes of the stack that the function takes with what is inlined into it, estimated from above.</summary>
+    public long FrameBytes { get; private set; } = summary.FrameBytes;
 
     private bool CallsOthers => Summary.HasIndirectCalls || Inlined.Count < Summary.Calls.Count || Inlined.Values.Any(plan => plan.CallsOthers);
 
@@ -35,6 +41,7 @@ internal sealed class FunctionPlan(int functionIndex, FunctionSummary summary)
         {
             plan.Complete();
             UsesMemory |= plan.UsesMemory;
+            FrameBytes += plan.FrameBytes;
         }
     }
 }
