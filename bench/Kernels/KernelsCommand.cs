@@ -29,7 +29,16 @@ internal static class KernelsCommand
 
     private static int Run(string folder, string[] engineNames, string[]? kernelNames, int calls, string? jsonPath)
     {
-        IReadOnlyList<Kernel> kernels = KernelSuite.Read(folder);
+        IReadOnlyList<Kernel> kernels;
+        try
+        {
+            kernels = KernelSuite.Read(folder);
+        }
+        catch (InvalidDataException wrong)
+        {
+            Console.Error.WriteLine(wrong.Message);
+            return 1;
+        }
         if (kernelNames is not null)
             kernels = [.. kernels.Where(kernel => kernelNames.Contains(kernel.Name))];
         IReadOnlyList<BenchEngine> engines = BenchEngine.Select(engineNames, Console.Out);
