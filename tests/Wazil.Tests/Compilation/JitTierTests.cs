@@ -39,7 +39,7 @@ public class JitTierTests
                 "Wazil.Tests.dll",
                 ["-class", typeof(LargeFunctionTests).FullName!],
                 environment: new Dictionary<string, string> { ["DOTNET_JitStdOutFile"] = listing, ["DOTNET_JitDisasmSummary"] = "1" });
-            Assert.True(outcome.ExitCode == 0, $"{outcome.ExitCode}: {outcome.Output}{outcome.Error}");
+            Assert.Contains("Errors: 0, Failed: 0,", outcome.Output, StringComparison.Ordinal);
             var methods = File.ReadAllLines(listing);
             Assert.Contains(methods, line => line.Contains("FullOpts", StringComparison.Ordinal));
             Assert.DoesNotContain(methods, line => line.Contains("switched MinOpts", StringComparison.Ordinal));
