@@ -22,6 +22,9 @@ internal sealed class FlatBody
     /// <param name="IsEmptyBefore">Whether the operand stack holds nothing of the enclosing block before the instruction, which can be reached.</param>
     public readonly record struct Entry(Opcode Opcode, int Offset, uint Argument, int Match, bool IsEmptyBefore)
     {
+        /// <summary>Position of the block around the instruction; -1 for the function itself.</summary>
+        public int Parent { get; init; }
+
         /// <summary>Of a block, whether the stack at its end is what it was at its start, which is empty.</summary>
         public bool IsPlain { get; init; }
 
@@ -86,6 +89,7 @@ internal sealed class FlatBody
     {
         var position = _entries.Count;
         var match = -1;
+        var parent = open.TryPeek(out var around) ? around : -1;
         switch (instruction.Opcode)
         {
             case var opening when IsOpening(opening):
@@ -101,6 +105,7 @@ internal sealed class FlatBody
         }
         _entries.Add(new Entry(instruction.Opcode, instruction.Offset, ArgumentOf(instruction), match, isEmpty)
         {
+            Parent = parent,
             IsPlain = instruction.Opcode == Opcode.Block && instruction.BlockType.IsEmpty && isEmpty,
             IsBarrier = Bind(instruction, open),
         });

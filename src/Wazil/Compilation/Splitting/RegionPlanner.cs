@@ -213,14 +213,9 @@ internal sealed class RegionPlanner
     /// <summary>Where branches to the blocks around a position go, the innermost block first.</summary>
     private List<int> Enclosing(int position)
     {
-        var open = new Stack<int>();
-        for (var i = 0; i < position; i++)
-        {
-            if (FlatBody.IsOpening(_body[i].Opcode))
-                open.Push(i);
-            else if (_body[i].Opcode is Opcode.End or Opcode.Delegate)
-                open.Pop();
-        }
-        return [.. open.Select(block => _body[block].Opcode == Opcode.Loop ? block : _body[block].Match)];
+        var targets = new List<int>();
+        for (var block = _body[position].Parent; block >= 0; block = _body[block].Parent)
+            targets.Add(_body[block].Opcode == Opcode.Loop ? block : _body[block].Match);
+        return targets;
     }
 }
