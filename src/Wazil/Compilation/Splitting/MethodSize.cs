@@ -21,7 +21,7 @@ internal readonly record struct MethodSize(int Bytes, int Instructions, int Bloc
     private const int MostLocals = 2_000;
     private const int MostReferences = 8_000;
 
-    private static readonly OpCode?[] _opcodes = ReadOpcodes();
+    private static readonly OpCode?[] Opcodes = ReadOpcodes();
 
     /// <summary>A method with fewer bytes exceeds no limit of its instructions, and hardly any of its locals.</summary>
     public const int SmallestLarge = 4_000;
@@ -66,7 +66,7 @@ internal readonly record struct MethodSize(int Bytes, int Instructions, int Bloc
         int value = code[position++];
         if (value == 0xfe)
             value = 0x100 + code[position++];
-        return _opcodes[value]!.Value;
+        return Opcodes[value]!.Value;
     }
 
     private static int LengthOfOperand(OpCode opcode, byte[] code, int position) => opcode.OperandType switch
