@@ -20,6 +20,7 @@ var root = new RootCommand("Measures Wazil and compares it with other engines.")
     SightglassCommand.Create(),
     WorkloadsCommand.Create(),
     CompileCommand.Create(),
+    TiersCommand.Create(),
     StartupCommand.Create(),
     MemoryCommand.Create(),
     CallsCommand.Create(),

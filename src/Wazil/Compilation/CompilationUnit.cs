@@ -40,11 +40,15 @@ internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions opti
     public RegionFrame DefineFrame() => new(owner.DefineFrame());
 
     /// <summary>Defines the method of a part of a function.</summary>
-    public MethodBuilder DefineRegion(int functionIndex, TypeBuilder frame)
+    /// <param name="functionIndex">The function.</param>
+    /// <param name="frame">The structure with the locals.</param>
+    /// <param name="hasEntries">Whether an argument tells where the part is entered.</param>
+    public MethodBuilder DefineRegion(int functionIndex, TypeBuilder frame, bool hasEntries)
     {
+        Type[] parameters = [frame.MakeByRefType(), typeof(ModuleInstance)];
         var name = string.Create(CultureInfo.InvariantCulture, $"{_methods[functionIndex].Name} (part {_methodsBehind.Count})");
         var method = type.DefineMethod(
-            MakeUnique(name), MethodAttributes.Public | MethodAttributes.Static, typeof(int), [frame.MakeByRefType(), typeof(ModuleInstance)]);
+            MakeUnique(name), MethodAttributes.Public | MethodAttributes.Static, typeof(int), hasEntries ? [.. parameters, typeof(int)] : parameters);
         method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.AggressiveOptimization);
 
         // Liveness tells that no local is read before it is set.

@@ -6,6 +6,7 @@ using System.Reflection.Emit;
 using System.Runtime.InteropServices;
 using Wazil.Binary;
 using Wazil.Compilation.Inlining;
+using Wazil.Compilation.Splitting;
 using Wazil.Instructions;
 using Wazil.Model;
 using Wazil.Runtime;
@@ -31,6 +32,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     private readonly Dictionary<int, (int Function, CodeOffsets Offsets, bool IsPart)> _functionsByToken = [];
     private readonly Dictionary<string, nint> _stubs = [];
     private readonly Dictionary<int, FunctionSummary> _summaries = [];
+    private readonly DivisionLimits _limits;
     private readonly nint* _slots;
     private readonly ModuleBuilder _builder;
     private int _chunkCount;
@@ -43,6 +45,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
         : base(definition)
     {
         _options = options;
+        _limits = new DivisionLimits(options.LargestMethod);
         _nameOf = nameOf;
         _methods = new MethodInfo?[definition.FunctionCount];
         NullFault = options.GuardPages && definition.MemoryTypes.Any(LinearMemory.CanBeGuarded)
@@ -108,7 +111,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     private FunctionSummary SummaryOf(int functionIndex)
     {
         if (!_summaries.TryGetValue(functionIndex, out var summary))
-            _summaries[functionIndex] = summary = FunctionSummary.Of(Definition, functionIndex, LargestMethod);
+            _summaries[functionIndex] = summary = FunctionSummary.Of(Definition, functionIndex, _limits.Of(functionIndex));
         return summary;
     }
 
@@ -169,26 +172,60 @@ internal sealed unsafe class CompiledModule : ModuleCode
 
     private void CompileChunk(List<FunctionPlan> chunk)
     {
-        var type = DefineType("Chunk");
-        var unit = new CompilationUnit(this, _options, type);
-        var methods = new MethodBuilder[chunk.Count];
+        while (true)
+        {
+            var type = DefineType("Chunk");
+            var unit = new CompilationUnit(this, _options, type);
+            var methods = new MethodBuilder[chunk.Count];
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                methods[i] = DefineMethod(unit, type, chunk[i]);
+                unit.Add(chunk[i].FunctionIndex, methods[i]);
+            }
+            var offsets = new CodeOffsets[chunk.Count];
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                if (chunk[i].NeedsGuard)
+                    offsets[i] = CompileGuarded(unit, type, chunk[i], methods[i]);
+                else
+                    offsets[i] = FunctionCompiler.Compile(unit, chunk[i].FunctionIndex, chunk[i], methods[i].GetILGenerator());
+            }
+            var created = type.CreateType();
+            if (TryDivideMore(created, unit, chunk, methods))
+                continue;
+            foreach (var (method, function, offset, isPart) in unit.MethodsBehind)
+                _functionsByToken[created.GetMethod(method.Name)!.MetadataToken] = (function, offset, isPart);
+            Publish(created, chunk, methods, offsets);
+            return;
+        }
+    }
+
+    /// <summary>Plans functions again of which a method became too large to be optimized.</summary>
+    /// <returns>Whether any plan is another now.</returns>
+    private bool TryDivideMore(Type created, CompilationUnit unit, List<FunctionPlan> chunk, MethodBuilder[] methods)
+    {
+        var tooLarge = new HashSet<int>();
+        for (var i = 0; i < methods.Length; i++)
+            AddIfTooLarge(methods[i], chunk[i].FunctionIndex);
+        foreach (var (method, function, _, _) in unit.MethodsBehind)
+            AddIfTooLarge(method, function);
+        var isChanged = false;
         for (var i = 0; i < chunk.Count; i++)
         {
-            methods[i] = DefineMethod(unit, type, chunk[i]);
-            unit.Add(chunk[i].FunctionIndex, methods[i]);
+            var function = chunk[i].FunctionIndex;
+            if (!tooLarge.Contains(function) || !_limits.TryLower(function))
+                continue;
+            _summaries.Remove(function);
+            chunk[i] = PlanOf(function);
+            isChanged |= chunk[i].Summary.Division is not null;
         }
-        var offsets = new CodeOffsets[chunk.Count];
-        for (var i = 0; i < chunk.Count; i++)
+        return isChanged;
+
+        void AddIfTooLarge(MethodBuilder method, int function)
         {
-            if (chunk[i].NeedsGuard)
-                offsets[i] = CompileGuarded(unit, type, chunk[i], methods[i]);
-            else
-                offsets[i] = FunctionCompiler.Compile(unit, chunk[i].FunctionIndex, chunk[i], methods[i].GetILGenerator());
+            if (method.GetILGenerator().ILOffset >= MethodSize.SmallestLarge && !MethodSize.Of(created.GetMethod(method.Name)!).IsOptimized)
+                tooLarge.Add(function);
         }
-        var created = type.CreateType();
-        foreach (var (method, function, offset, isPart) in unit.MethodsBehind)
-            _functionsByToken[created.GetMethod(method.Name)!.MetadataToken] = (function, offset, isPart);
-        Publish(created, chunk, methods, offsets);
     }
 
     // The method of the function has a small frame and looks whether the stack has room for the large one of the body.

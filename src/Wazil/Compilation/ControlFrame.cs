@@ -60,6 +60,9 @@ internal sealed class ControlFrame(
     /// <summary>Whether anything branches to the label.</summary>
     public bool IsTargeted { get; set; }
 
+    /// <summary>The part that branches to the block enter, because the block ends in it.</summary>
+    public RegionEntries? Entries { get; init; }
+
     /// <summary>Temporaries that branches set: a loop's parameters or any other block's results. Null until needed.</summary>
     public int[]? BranchTemporaries { get; set; }
 

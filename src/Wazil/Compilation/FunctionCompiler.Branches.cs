@@ -180,9 +180,11 @@ internal sealed partial class FunctionCompiler
         SettleTop(count);
         var targets = new Label[labels.Length];
         var stubs = new Dictionary<uint, Label>();
+        var dispatches = new Dictionary<RegionEntries, DispatchIntoRegion>();
         for (var i = 0; i < labels.Length; i++)
-            targets[i] = TargetOf(labels[i], stubs);
+            targets[i] = i < labels.Length - 1 && DispatchOf(FrameOf(labels[i]), i, labels.Length, dispatches) is { } dispatch ? dispatch : TargetOf(labels[i], stubs);
         Emit(index);
+        EmitKeepIndex(dispatches);
         _il.Emit(OpCodes.Switch, targets.AsSpan(0, targets.Length - 1).ToArray());
         _il.Emit(OpCodes.Br, targets[^1]);
         foreach (var (label, stub) in stubs)

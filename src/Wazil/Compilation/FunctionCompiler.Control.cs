@@ -64,7 +64,11 @@ internal sealed partial class FunctionCompiler
         var (parameters, results) = TypesOf(_instruction.BlockType);
         SettleAll();
         var height = _height - parameters.Length;
-        var frame = new ControlFrame(kind, _il.DefineLabel(), height, parameters, results) { TryDepth = _tryDepth };
+        var frame = new ControlFrame(kind, _il.DefineLabel(), height, parameters, results)
+        {
+            TryDepth = _tryDepth,
+            Entries = _entriesOfBlocks.GetValueOrDefault(_instruction.Offset),
+        };
         _frames.Add(frame);
         return frame;
     }

@@ -30,7 +30,6 @@ internal sealed partial class FunctionCompiler
     private readonly ExpressionArena _arena = new();
     private readonly CodeOffsets _offsets;
     private Instruction _instruction;
-    private Queue<Region> _pendingRegions = new();
 
     private FunctionCompiler(CompilationUnit unit, int functionIndex, FunctionPlan plan, ILGenerator il, RegionMethod? region = null)
     {
@@ -50,7 +49,8 @@ internal sealed partial class FunctionCompiler
     /// <returns>Which CIL belongs to which bytes of the module.</returns>
     public static CodeOffsets Compile(CompilationUnit unit, int functionIndex, FunctionPlan plan, ILGenerator il)
     {
-        var compiler = new FunctionCompiler(unit, functionIndex, plan, il) { _pendingRegions = new Queue<Region>(plan.Summary.Regions) };
+        var compiler = new FunctionCompiler(unit, functionIndex, plan, il);
+        compiler.Await(plan.Summary.Division);
         compiler.CompileBody();
         compiler._frame?.Complete();
         return compiler._offsets;
@@ -61,6 +61,7 @@ internal sealed partial class FunctionCompiler
         var body = _module.Bodies[_functionIndex - _module.ImportedFunctionCount];
         DeclareLocals(body);
         EmitPrologue();
+        EmitFrameOfParts();
         EnterFunction();
         CompileRange(body.Code);
         EmitOutlinedCalls();

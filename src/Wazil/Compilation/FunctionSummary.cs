@@ -52,8 +52,8 @@ internal sealed class FunctionSummary
     /// <summary>Whether a local's value is ever used.</summary>
     public bool ReadsLocal(uint local) => _localsRead.Contains(local);
 
-    /// <summary>Parts that become methods of their own, because the function is too large for the JIT compiler to optimize.</summary>
-    public IReadOnlyList<Region> Regions { get; private set; } = [];
+    /// <summary>The parts that it is divided into, if it is too large for the JIT compiler to optimize.</summary>
+    public Region? Division { get; private set; }
 
     /// <summary>Functions that are called directly, each once, in the order of their first call.</summary>
     public List<int> Callees { get; } = [];
@@ -72,8 +72,8 @@ internal sealed class FunctionSummary
             summary.Add(instruction, module, seen);
         }
         if (summary.InstructionCount > largestMethod / SmallestDivided)
-            summary.Regions = RegionPlanner.Plan(module, functionIndex, largestMethod);
-        summary.FrameBytes += FrameSize.OfLocals(body) * (1 + FrameSize.Depth(summary.Regions));
+            summary.Division = RegionPlanner.Plan(module, functionIndex, largestMethod);
+        summary.FrameBytes += FrameSize.OfLocals(body) * (1 + FrameSize.Depth(summary.Division?.Regions ?? []));
         return summary;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection.Emit;
+using Wazil.Compilation.Splitting;
 using Wazil.Model;
 
 namespace Wazil.Compilation;
@@ -40,19 +41,33 @@ internal sealed class RegionFrame(TypeBuilder type)
 }
 
 /// <summary>A part of a function that is compiled to a method of its own.</summary>
-/// <remarks>Its signature is <c>int (ref Frame frame, ModuleInstance instance)</c>. It returns 0 if its end was reached,
-/// else the number of the enclosing block, counted from 1 at the outermost, that it branches to.</remarks>
+/// <remarks>Its signature is <c>int (ref Frame frame, ModuleInstance instance)</c>, with an <c>int</c> behind if it has several
+/// entries. It returns 0 if its end was reached, else the number, counted from 1, of the place outside that it branches to.</remarks>
 /// <param name="Frame">The structure with the locals.</param>
-/// <param name="Inputs">Locals to take from the structure at the start.</param>
-/// <param name="Outputs">Locals to put there at the end.</param>
+/// <param name="Region">What part of the function it is.</param>
 /// <param name="Enclosing">The open blocks around the part, the function first.</param>
 [RequiresDynamicCode("Compiled code is emitted at run time.")]
-internal sealed record RegionMethod(
-    RegionFrame Frame, IReadOnlyList<uint> Inputs, IReadOnlyList<uint> Outputs, IReadOnlyList<ControlFrame> Enclosing)
+internal sealed record RegionMethod(RegionFrame Frame, Region Region, IReadOnlyList<ControlFrame> Enclosing)
 {
     /// <summary>Index of the argument with the structure.</summary>
     public const int FrameArgument = 0;
 
     /// <summary>Index of the argument with the instance.</summary>
     public const int ContextArgument = 1;
+
+    /// <summary>Index of the argument with the number of the entry.</summary>
+    public const int EntryArgument = 2;
 }
+
+/// <summary>Where a part with several entries is entered, as far as the code in front of it has told.</summary>
+internal sealed class RegionEntries
+{
+    /// <summary>The branch tables that lead into the part.</summary>
+    public List<DispatchIntoRegion> Dispatches { get; } = [];
+}
+
+/// <summary>A branch table with many targets in one part: the jump into the part is one, and the part jumps on by the same index.</summary>
+/// <param name="Label">Where the table jumps.</param>
+/// <param name="Index">The local with the table's index.</param>
+/// <param name="Targets">The blocks that the table's entries mean; null where they do not lead into the part.</param>
+internal sealed record DispatchIntoRegion(Label Label, LocalBuilder Index, ControlFrame?[] Targets);

@@ -28,4 +28,25 @@ public class JitTierTests
             File.Delete(listing);
         }
     }
+
+    [Fact]
+    public void LargeFunctionsOfAllPrograms_CompiledToMachineCode_AreOptimized()
+    {
+        var listing = Path.GetTempFileName();
+        try
+        {
+            var outcome = CliProcess.RunAssembly(
+                "Wazil.Tests.dll",
+                ["-class", typeof(LargeFunctionTests).FullName!],
+                environment: new Dictionary<string, string> { ["DOTNET_JitStdOutFile"] = listing, ["DOTNET_JitDisasmSummary"] = "1" });
+            Assert.Contains("Errors: 0, Failed: 0,", outcome.Output, StringComparison.Ordinal);
+            var methods = File.ReadAllLines(listing);
+            Assert.Contains(methods, line => line.Contains("FullOpts", StringComparison.Ordinal));
+            Assert.DoesNotContain(methods, line => line.Contains("switched MinOpts", StringComparison.Ordinal));
+        }
+        finally
+        {
+            File.Delete(listing);
+        }
+    }
 }

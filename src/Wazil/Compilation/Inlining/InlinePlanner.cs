@@ -65,7 +65,7 @@ internal sealed class InlinePlanner
         var budget = Math.Min(Math.Clamp(size, SmallestBudget, LargestBudget), (largestMethod / 4) - size);
 
         // What is divided into several methods was measured without inlined functions, of which tiny ones make it no larger.
-        if (root.Summary.Regions.Count > 0)
+        if (root.Summary.Division is not null)
             budget = 0;
         AddCandidates(root, new Chain(root.FunctionIndex, 0, 0, null));
         while (_candidates.TryDequeue(out var candidate, out _))

@@ -3,25 +3,6 @@ using Wazil.Model;
 
 namespace Wazil.Compilation.Splitting;
 
-/// <summary>What one method may cost before the JIT compiler gives up optimizing it.</summary>
-/// <remarks>RyuJIT's limits are 20,000 CIL instructions, 60,000 bytes, 2,000 basic blocks and 8,000 references to locals;
-/// ours count WebAssembly instructions, of which one makes up to two in CIL.</remarks>
-internal readonly record struct Cost(int Instructions, int LocalReferences, int Blocks)
-{
-    /// <summary>What a method may cost, in instructions; the other limits follow from it.</summary>
-    public const int DefaultLimit = 9_000;
-
-    /// <summary>The largest part of the limits that is used up, given the limit of instructions; above 1 the method is too large.</summary>
-    public double ShareOf(int limit) =>
-        Math.Max(Instructions, Math.Max(LocalReferences * 9 / 5, Blocks * 8)) / (double)limit;
-
-    public static Cost operator +(Cost a, Cost b) =>
-        new(a.Instructions + b.Instructions, a.LocalReferences + b.LocalReferences, a.Blocks + b.Blocks);
-
-    public static Cost operator -(Cost a, Cost b) =>
-        new(a.Instructions - b.Instructions, a.LocalReferences - b.LocalReferences, a.Blocks - b.Blocks);
-}
-
 /// <summary>The instructions of a body as arrays, with blocks matched and stack heights known.</summary>
 internal sealed class FlatBody
 {
@@ -39,11 +20,39 @@ internal sealed class FlatBody
     /// <param name="Argument">Index of a local, label depth, or number of a branch table.</param>
     /// <param name="Match">Of what opens a block the position of its end; of else and end the position of what opened it; else -1.</param>
     /// <param name="IsEmptyBefore">Whether the operand stack holds nothing of the enclosing block before the instruction, which can be reached.</param>
-    public readonly record struct Entry(Opcode Opcode, int Offset, uint Argument, int Match, bool IsEmptyBefore);
+    public readonly record struct Entry(Opcode Opcode, int Offset, uint Argument, int Match, bool IsEmptyBefore)
+    {
+        /// <summary>Position of the block around the instruction; -1 for the function itself.</summary>
+        public int Parent { get; init; }
+
+        /// <summary>Of a block, whether the stack at its end is what it was at its start, which is empty.</summary>
+        public bool IsPlain { get; init; }
+
+        /// <summary>Of a block, whether it must not become part of another method: it is left for very many places, or by a tail call.</summary>
+        public bool IsBound { get; init; }
+
+        /// <summary>Whether the instruction must stay in the function's own method.</summary>
+        public bool IsBarrier { get; init; }
+    }
+
+    // A table with more labels than this outside of a block binds the block.
+    private const int MostExits = 24;
 
     /// <summary>Whether an instruction branches to its label or goes on.</summary>
     public static bool IsConditionalBranch(Opcode opcode) =>
         opcode is Opcode.BrIf or Opcode.BrOnNull or Opcode.BrOnNonNull or Opcode.BrOnCast or Opcode.BrOnCastFail;
+
+    /// <summary>Whether an instruction opens a block.</summary>
+    public static bool IsOpening(Opcode opcode) => opcode is Opcode.Block or Opcode.Loop or Opcode.If or Opcode.Try or Opcode.TryTable;
+
+    /// <summary>Whether what follows an instruction can't be reached from it.</summary>
+    public static bool IsLeaving(Opcode opcode) =>
+        opcode is Opcode.Br or Opcode.BrTable or Opcode.Return or Opcode.Unreachable or Opcode.Throw or Opcode.ThrowRef or Opcode.Rethrow || IsTailCall(opcode);
+
+    private static bool IsTailCall(Opcode opcode) => opcode is Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
+
+    /// <summary>Whether a branch table has very many different labels.</summary>
+    public bool HasWideTable { get; private set; }
 
     /// <summary>Number of instructions.</summary>
     public int Count => _entries.Count;
@@ -51,7 +60,7 @@ internal sealed class FlatBody
     /// <summary>An instruction by its position.</summary>
     public Entry this[int position] => _entries[position];
 
-    /// <summary>The labels of a <c>br_table</c>, the default last.</summary>
+    /// <summary>The labels of a <c>br_table</c>, the default last, or those of the clauses of a <c>try_table</c>.</summary>
     public uint[] TableAt(int position) => _tables[(int)_entries[position].Argument];
 
     /// <summary>The cost of a range of instructions.</summary>
@@ -80,38 +89,86 @@ internal sealed class FlatBody
     {
         var position = _entries.Count;
         var match = -1;
+        var parent = open.TryPeek(out var around) ? around : -1;
         switch (instruction.Opcode)
         {
-            case Opcode.Block or Opcode.Loop or Opcode.If:
+            case var opening when IsOpening(opening):
                 open.Push(position);
                 break;
-            case Opcode.Else:
+            case Opcode.Else or Opcode.Catch or Opcode.CatchAll:
                 match = open.Peek();
                 break;
-            case Opcode.End when open.Count > 0:
+            case Opcode.End or Opcode.Delegate when open.Count > 0:
                 match = open.Pop();
                 _entries[match] = _entries[match] with { Match = position };
                 break;
         }
-        var argument = instruction.Index;
-        if (instruction.Opcode == Opcode.BrTable)
+        _entries.Add(new Entry(instruction.Opcode, instruction.Offset, ArgumentOf(instruction), match, isEmpty)
         {
-            argument = (uint)_tables.Count;
-            _tables.Add(instruction.Labels.ToArray());
-        }
-        _entries.Add(new Entry(instruction.Opcode, instruction.Offset, argument, match, isEmpty));
-        _costs.Add(_costs[position] + CostOf(instruction));
+            Parent = parent,
+            IsPlain = instruction.Opcode == Opcode.Block && instruction.BlockType.IsEmpty && isEmpty,
+            IsBarrier = Bind(instruction, open),
+        });
+        _costs.Add(_costs[position] + CostOf(instruction, position > 0 && IsLeaving(_entries[position - 1].Opcode)));
     }
 
-    private static Cost CostOf(in Instruction instruction)
+    private uint ArgumentOf(in Instruction instruction)
+    {
+        switch (instruction.Opcode)
+        {
+            case Opcode.BrTable:
+                _tables.Add(instruction.Labels.ToArray());
+                break;
+            case Opcode.TryTable:
+                var labels = new List<uint>();
+                foreach (var clause in instruction.Catches)
+                    labels.Add(clause.Label);
+                _tables.Add([.. labels]);
+                break;
+            default:
+                return instruction.Index;
+        }
+        return (uint)_tables.Count - 1;
+    }
+
+    /// <summary>Binds the blocks around an instruction that must not be torn from the function's method.</summary>
+    /// <returns>Whether the instruction itself must stay there.</returns>
+    private bool Bind(in Instruction instruction, Stack<int> open)
+    {
+        if (IsTailCall(instruction.Opcode))
+        {
+            foreach (var block in open)
+                _entries[block] = _entries[block] with { IsBound = true };
+            return true;
+        }
+        if (instruction.Opcode != Opcode.BrTable || instruction.Labels.Length <= MostExits)
+            return false;
+        var labels = new List<uint>(new HashSet<uint>(instruction.Labels.ToArray()));
+        labels.Sort();
+        var depth = 0u;
+        foreach (var block in open)
+        {
+            var inside = labels.BinarySearch(depth++);
+            if (labels.Count - (inside < 0 ? ~inside : inside + 1) <= MostExits)
+                break;
+            _entries[block] = _entries[block] with { IsBound = true };
+        }
+        HasWideTable |= labels.Count > MostExits;
+        return labels.Count > MostExits;
+    }
+
+    private static Cost CostOf(in Instruction instruction, bool isUnreachable)
     {
         var references = instruction.Opcode is Opcode.LocalGet or Opcode.LocalSet or Opcode.LocalTee
             || OpcodeTable.Recipe(instruction.Opcode).Access != MemoryAccess.None ? 1 : 0;
         var blocks = instruction.Opcode switch
         {
-            Opcode.BrIf or Opcode.If or Opcode.Loop or Opcode.End or Opcode.Br or Opcode.Return or Opcode.Unreachable => 1,
+            // Behind a jump a block begins in any case.
+            Opcode.End => isUnreachable ? 0 : 1,
+            Opcode.BrIf or Opcode.If or Opcode.Else or Opcode.Loop or Opcode.Br or Opcode.Return or Opcode.Unreachable or Opcode.Throw => 1,
             Opcode.Select or Opcode.SelectTyped => 3,
             Opcode.CallIndirect or Opcode.BrOnNull or Opcode.BrOnNonNull or Opcode.BrOnCast or Opcode.BrOnCastFail => 2,
+            Opcode.Try or Opcode.TryTable => 8,
             _ => 0,
         };
         return new Cost(1, references, blocks);

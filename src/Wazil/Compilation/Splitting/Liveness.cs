@@ -3,7 +3,10 @@ using Wazil.Instructions;
 namespace Wazil.Compilation.Splitting;
 
 /// <summary>Which locals hold values that may still be read, at every place of a body.</summary>
-/// <remarks>The usual backward data flow over basic blocks.</remarks>
+/// <remarks>
+/// The usual backward data flow over basic blocks. What a block with handlers may throw counts as thrown at its start, so
+/// the result holds outside of such blocks, but not in them.
+/// </remarks>
 internal sealed class Liveness
 {
     private readonly FlatBody _body;
@@ -49,12 +52,12 @@ internal sealed class Liveness
         for (var position = 0; position < _body.Count; position++)
         {
             var opcode = _body[position].Opcode;
-            if (startsBlock || opcode is Opcode.Loop or Opcode.End or Opcode.Else)
+            if (startsBlock || opcode is Opcode.Loop or Opcode.End || IsNextArm(opcode))
                 _blocks.Add(new Block(position) { LiveOut = new LocalSet(_localCount) });
             _blockOf[position] = _blocks.Count - 1;
             _blocks[^1].End = position + 1;
-            startsBlock = opcode is Opcode.Br or Opcode.BrTable or Opcode.Return or Opcode.Unreachable
-                or Opcode.If or Opcode.Else or Opcode.End || FlatBody.IsConditionalBranch(opcode);
+            startsBlock = opcode is Opcode.If or Opcode.Try or Opcode.TryTable or Opcode.End or Opcode.Delegate
+                || IsNextArm(opcode) || FlatBody.IsLeaving(opcode) || FlatBody.IsConditionalBranch(opcode);
         }
         _blockOf[_body.Count] = -1;
     }
@@ -66,11 +69,11 @@ internal sealed class Liveness
         for (var position = 0; position < _body.Count; position++)
         {
             var entry = _body[position];
-            if (entry.Opcode is Opcode.Block or Opcode.Loop or Opcode.If)
+            if (FlatBody.IsOpening(entry.Opcode))
                 open.Push(position);
             if (position + 1 == _blocks[next].End)
                 Connect(next++, position, entry, open);
-            if (entry.Opcode == Opcode.End && open.Count > 0)
+            if (entry.Opcode is Opcode.End or Opcode.Delegate && open.Count > 0)
                 open.Pop();
         }
     }
@@ -86,35 +89,49 @@ internal sealed class Liveness
                 foreach (var label in _body.TableAt(last))
                     Join(block, Target(label, open));
                 return;
-            case Opcode.Return or Opcode.Unreachable:
+            case var leaving when FlatBody.IsLeaving(leaving):
                 return;
             case var branch when FlatBody.IsConditionalBranch(branch):
                 Join(block, Target(entry.Argument, open));
                 break;
             case Opcode.If:
-                Join(block, ElseOf(last));
+                foreach (var arm in ArmsOf(last))
+                    Join(block, arm);
+                break;
+            case Opcode.Try:
+                foreach (var handler in ArmsOf(last))
+                    Join(block, handler);
+                break;
+            case Opcode.TryTable:
+                // Its labels count from outside.
+                foreach (var label in _body.TableAt(last))
+                    Join(block, Target(label + 1, open));
                 break;
         }
 
-        // The then-arm runs into the else that ends it and goes on behind the whole block.
+        // The then-arm runs into the else that ends it, a body into its first handler, and goes on behind the whole block.
         var following = last + 1;
-        Join(block, following < _body.Count && _body[following].Opcode == Opcode.Else ? _body[_body[following].Match].Match : following);
+        Join(block, following < _body.Count && IsNextArm(_body[following].Opcode) ? _body[_body[following].Match].Match : following);
     }
 
-    // Where a condition that is false leads: behind the else, or to the end.
-    private int ElseOf(int position)
+    private static bool IsNextArm(Opcode opcode) => opcode is Opcode.Else or Opcode.Catch or Opcode.CatchAll;
+
+    // Where a block goes on other than at its start: behind its else and each catch, or, without any, at its end.
+    private List<int> ArmsOf(int position)
     {
         var end = _body[position].Match;
-        var depth = 0;
+        var arms = new List<int>();
         for (var i = position + 1; i < end; i++)
         {
             var opcode = _body[i].Opcode;
-            if (opcode is Opcode.Block or Opcode.Loop or Opcode.If)
+            if (FlatBody.IsOpening(opcode))
                 i = _body[i].Match;
-            else if (opcode == Opcode.Else && depth == 0)
-                return i + 1;
+            else if (IsNextArm(opcode))
+                arms.Add(i + 1);
         }
-        return end;
+        if (arms.Count == 0)
+            arms.Add(end);
+        return arms;
     }
 
     private int Target(uint label, Stack<int> open)

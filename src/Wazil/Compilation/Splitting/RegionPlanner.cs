@@ -1,3 +1,4 @@
+using System.Collections;
 using Wazil.Instructions;
 using Wazil.Model;
 
@@ -5,29 +6,24 @@ namespace Wazil.Compilation.Splitting;
 
 /// <summary>Divides bodies that are too large for the JIT compiler to optimize into parts that are not.</summary>
 /// <remarks>
-/// Candidates are sequences of whole instructions of one block, between the large blocks nested in it: in an interpreter
-/// loop, where each label of the dispatch ends a block, these are the bodies of the cases. The largest go first, those
-/// outside of loops before those inside, until what stays fits: the dispatch and the short cases.
+/// The largest candidates go first, those outside of loops before those inside, until what stays fits: the dispatch of
+/// an interpreter loop and its short cases. Sequences of short cases go last.
 /// </remarks>
 internal sealed class RegionPlanner
 {
-    // Below this a call and passing the locals cost more than the part.
-    private const int SmallestRegion = 48;
-    private const int SmallestShare = 8;
-
-    // Instructions given back at the end of a run to find a place where the stack is empty.
-    private const int MostTries = 64;
-
-    // A nested block larger than this part of the limit is divided itself rather than moved as a whole.
-    private const double LargeBlock = 0.25;
-
     // Analysis of larger bodies would take too long; they stay as they are.
-    private const long LargestAnalysis = 400_000_000;
+    private const long LargestAnalysis = 4_000_000_000;
+
+    // Locals of one method, of which the JIT compiler follows no more than half.
+    private const int MostLocals = 1_500;
+
+    // A part that takes more locals along than this share of itself is not worth it; several together may be.
+    private const double LargestOverhead = 0.4;
 
     private readonly FlatBody _body;
     private readonly Liveness _liveness;
+    private readonly CandidateFinder _finder;
     private readonly int _localCount;
-
     private readonly int _limit;
 
     private RegionPlanner(FlatBody body, int localCount, int limit)
@@ -36,50 +32,93 @@ internal sealed class RegionPlanner
         _body = body;
         _localCount = localCount;
         _liveness = new Liveness(body, localCount);
+        _finder = new CandidateFinder(body, limit);
     }
 
-    private readonly record struct Candidate(int Start, int End, int LoopDepth);
-
-    /// <summary>The parts that a function is divided into: none if it fits, or can't be divided.</summary>
+    /// <summary>A function and the parts that it is divided into; null if it fits, or can't be divided.</summary>
     /// <param name="module">The module.</param>
     /// <param name="functionIndex">A function defined in it.</param>
     /// <param name="limit">Instructions that a method may have; other limits follow from it.</param>
-    public static IReadOnlyList<Region> Plan(ModuleDefinition module, int functionIndex, int limit)
+    public static Region? Plan(ModuleDefinition module, int functionIndex, int limit)
     {
         var body = FlatBody.TryRead(module, functionIndex);
-        if (body is null || body.CostOf(0, body.Count).ShareOf(limit) <= 1)
-            return [];
         var localCount = module.FunctionTypeOf(functionIndex).Parameters.Length
             + module.Bodies[functionIndex - module.ImportedFunctionCount].LocalCount;
+        if (body is null || (body.CostOf(0, body.Count).ShareOf(limit) <= 1 && localCount <= MostLocals))
+            return null;
         if ((long)body.Count * localCount > LargestAnalysis)
-            return [];
-        return new RegionPlanner(body, localCount, limit).Divide(0, body.Count - 1, 0);
+            return null;
+        var planner = new RegionPlanner(body, localCount, limit);
+        var regions = planner.Divide(0, body.Count - 1, 0);
+        return regions.Count == 0 ? null : new Region
+        {
+            Start = body[0].Offset,
+            End = body[body.Count - 1].Offset,
+            Inputs = [],
+            Outputs = [],
+            OwnLocals = planner.OwnLocals(0, body.Count, regions),
+            Regions = [.. regions.Select(region => region.Region)],
+        };
     }
 
+    private readonly record struct Part(Candidate Candidate, Region Region);
+
     /// <summary>Chooses parts of a range of whole instructions until what stays fits.</summary>
-    private List<Region> Divide(int start, int end, int loopDepth)
+    private List<Part> Divide(int start, int end, int loopDepth)
     {
-        var candidates = new List<Candidate>();
-        Collect(start, end, loopDepth, candidates);
+        // First without sequences across the ends of blocks; then with such between the largest others; then with little else.
+        var best = new List<Part>();
+        var smallestRest = double.PositiveInfinity;
+        foreach (var smallest in (ReadOnlySpan<int>)[0, _limit / 16, _limit / 8])
+        {
+            var parts = new List<Part>();
+            var rest = Choose(parts, start, end, loopDepth, smallest, acrossEnds: false, _body.CostOf(start, end));
+            if (smallest > 0)
+                rest = Choose(parts, start, end, loopDepth, 0, acrossEnds: true, rest);
+            if (rest.ShareOf(_limit) < smallestRest)
+                (best, smallestRest) = (parts, rest.ShareOf(_limit));
+            if (smallestRest <= 1)
+                break;
+        }
+        return best;
+    }
+
+    private Cost Choose(List<Part> parts, int start, int end, int loopDepth, int smallest, bool acrossEnds, Cost rest)
+    {
+        var taken = parts.Select(part => part.Candidate).ToList();
+        var candidates = new List<Candidate>(_finder.Find(start, end, loopDepth, taken, acrossEnds));
         candidates.Sort((a, b) => Score(b).CompareTo(Score(a)));
-        var rest = _body.CostOf(start, end);
-        var chosen = new List<Candidate>();
         foreach (var candidate in candidates)
         {
-            if (rest.ShareOf(_limit) <= 1)
+            if (rest.ShareOf(_limit) <= 1 && (_localCount <= MostLocals || OwnLocals(start, end, parts).Count <= MostLocals))
                 break;
-            if (candidate.Start == start && candidate.End == end)
+            if (candidate.End - candidate.Start < smallest || (candidate.Start == start && candidate.End == end))
                 continue;
-            chosen.Add(candidate);
-            rest -= _body.CostOf(candidate.Start, candidate.End);
+            var part = new Part(candidate, MakeRegion(candidate));
+            var (cost, costOfCall) = (_body.CostOf(candidate.Start, candidate.End), CostOfCall(part.Region));
+            if (costOfCall.ShareOf(_limit) > cost.ShareOf(_limit) * LargestOverhead)
+                continue;
+            parts.Add(part);
+            rest -= cost - costOfCall - CostOfEntries(part.Region);
         }
-        chosen.Sort((a, b) => a.Start.CompareTo(b.Start));
-        return [.. chosen.Select(MakeRegion)];
+        parts.Sort((a, b) => a.Candidate.Start.CompareTo(b.Candidate.Start));
+        return rest;
     }
 
     // Every level of loops makes a part as precious as an eighth of the size.
     private double Score(Candidate candidate) =>
         _body.CostOf(candidate.Start, candidate.End).ShareOf(_limit) / Math.Pow(8, candidate.LoopDepth);
+
+    // Copying locals, the call, and where it goes on.
+    private static Cost CostOfCall(Region region)
+    {
+        var copied = region.Inputs.Count + region.Outputs.Count;
+        return new Cost((copied * 3 / 2) + 8, copied, 4);
+    }
+
+    // A branch table enters a part once, other branches each where they want.
+    private Cost CostOfEntries(Region region) =>
+        _body.HasWideTable ? default : new Cost(region.EntryBlocks.Count * 2, region.EntryBlocks.Count, region.EntryBlocks.Count);
 
     private Region MakeRegion(Candidate candidate)
     {
@@ -94,14 +133,39 @@ internal sealed class RegionPlanner
             if (entry.Opcode is Opcode.LocalSet or Opcode.LocalTee)
                 written.Add(entry.Argument);
         }
+        var entries = _finder.EntryBlocks(start, end);
+        var live = _liveness.Before(start);
+        foreach (var block in entries)
+            live.UnionWith(_liveness.Before(_body[block].Match));
+        var parts = _body.CostOf(start, end).ShareOf(_limit) <= 1 ? [] : Divide(start, end, loopDepth);
         return new Region
         {
             Start = _body[start].Offset,
             End = _body[end].Offset,
-            Inputs = mentioned.Intersect(_liveness.Before(start)),
+            EntryBlocks = [.. entries.Select(block => _body[block].Offset)],
+            Inputs = mentioned.Intersect(live),
             Outputs = written.Intersect(LiveBehind(start, end)),
-            Regions = _body.CostOf(start, end).ShareOf(_limit) <= 1 ? [] : Divide(start, end, loopDepth),
+            OwnLocals = OwnLocals(start, end, parts),
+            Regions = [.. parts.Select(part => part.Region)],
         };
+    }
+
+    /// <summary>The locals that occur in a range outside of its parts.</summary>
+    private LocalSet OwnLocals(int start, int end, List<Part> parts)
+    {
+        var own = new LocalSet(_localCount);
+        var within = new BitArray(end - start);
+        foreach (var part in parts)
+        {
+            for (var position = part.Candidate.Start; position < part.Candidate.End; position++)
+                within[position - start] = true;
+        }
+        for (var position = start; position < end; position++)
+        {
+            if (!within[position - start] && _body[position].Opcode is Opcode.LocalGet or Opcode.LocalSet or Opcode.LocalTee)
+                own.Add(_body[position].Argument);
+        }
+        return own;
     }
 
     /// <summary>Locals that are live where a range can be left to.</summary>
@@ -109,15 +173,16 @@ internal sealed class RegionPlanner
     {
         var live = _liveness.Before(end);
         var depth = 0;
-        var targets = new HashSet<uint>();
+        var targets = new HashSet<int>();
         for (var position = start; position < end; position++)
         {
             var entry = _body[position];
             switch (entry.Opcode)
             {
-                case Opcode.Block or Opcode.Loop or Opcode.If: depth++; break;
-                case Opcode.End: depth--; break;
-                case Opcode.BrTable:
+                case Opcode.End or Opcode.Delegate:
+                    depth--;
+                    break;
+                case Opcode.BrTable or Opcode.TryTable:
                     foreach (var label in _body.TableAt(position))
                         AddTarget(label, depth, targets);
                     break;
@@ -125,6 +190,7 @@ internal sealed class RegionPlanner
                     AddTarget(entry.Argument, depth, targets);
                     break;
             }
+            depth += FlatBody.IsOpening(entry.Opcode) ? 1 : 0;
         }
         if (targets.Count == 0)
             return live;
@@ -132,88 +198,24 @@ internal sealed class RegionPlanner
         foreach (var label in targets)
         {
             if (label < enclosing.Count)
-                live.UnionWith(_liveness.Before(enclosing[(int)label]));
+                live.UnionWith(_liveness.Before(enclosing[label]));
         }
         return live;
     }
 
-    private static void AddTarget(uint label, int depth, HashSet<uint> targets)
+    // The depth is negative behind the ends of blocks that begin before the range.
+    private static void AddTarget(uint label, int depth, HashSet<int> targets)
     {
-        if (label >= (uint)depth)
-            targets.Add(label - (uint)depth);
+        if (label >= depth)
+            targets.Add((int)(label - depth));
     }
 
     /// <summary>Where branches to the blocks around a position go, the innermost block first.</summary>
     private List<int> Enclosing(int position)
     {
-        var open = new Stack<int>();
-        for (var i = 0; i < position; i++)
-        {
-            if (_body[i].Opcode is Opcode.Block or Opcode.Loop or Opcode.If)
-                open.Push(i);
-            else if (_body[i].Opcode == Opcode.End)
-                open.Pop();
-        }
-        return [.. open.Select(block => _body[block].Opcode == Opcode.Loop ? block : _body[block].Match)];
-    }
-
-    /// <summary>Finds the candidates of a range, in it and in the large blocks nested in it.</summary>
-    private void Collect(int start, int end, int loopDepth, List<Candidate> candidates)
-    {
-        var ranges = new Stack<Candidate>();
-        ranges.Push(new Candidate(start, end, loopDepth));
-        while (ranges.TryPop(out var range))
-        {
-            var runStart = -1;
-            for (var position = range.Start; position < range.End;)
-            {
-                var entry = _body[position];
-                var next = entry.Match > position ? entry.Match + 1 : position + 1;
-                if (entry.Opcode == Opcode.Else || entry.Match > position && _body.CostOf(position, next).ShareOf(_limit) > LargeBlock)
-                {
-                    EndRun(runStart, position, range.LoopDepth, candidates);
-                    runStart = -1;
-                    if (entry.Match > position)
-                        ranges.Push(new Candidate(position + 1, entry.Match, range.LoopDepth + (entry.Opcode == Opcode.Loop ? 1 : 0)));
-                    position = next;
-                    continue;
-                }
-                if (entry.IsEmptyBefore && runStart >= 0 && _body.CostOf(runStart, position).ShareOf(_limit) > LargeBlock)
-                {
-                    EndRun(runStart, position, range.LoopDepth, candidates);
-                    runStart = -1;
-                }
-                if (runStart < 0 && entry.IsEmptyBefore)
-                    runStart = position;
-                position = next;
-            }
-            EndRun(runStart, range.End, range.LoopDepth, candidates);
-        }
-    }
-
-    // A run ends where the stack is empty again or where nothing is reached any more.
-    private void EndRun(int start, int end, int loopDepth, List<Candidate> candidates)
-    {
-        if (start < 0)
-            return;
-        for (var tries = 0; end > start && !CanEnd(end); tries++)
-            end = tries < MostTries ? PreviousOfSameBlock(start, end) : start;
-        if (end - start >= Math.Min(SmallestRegion, _limit / SmallestShare))
-            candidates.Add(new Candidate(start, end, loopDepth));
-    }
-
-    private bool CanEnd(int position) =>
-        _body[position].IsEmptyBefore
-        || _body[position - 1].Opcode is Opcode.Br or Opcode.BrTable or Opcode.Return or Opcode.Unreachable;
-
-    private int PreviousOfSameBlock(int start, int end)
-    {
-        var last = start;
-        for (var position = start; position < end;)
-        {
-            last = position;
-            position = _body[position].Match > position ? _body[position].Match + 1 : position + 1;
-        }
-        return last;
+        var targets = new List<int>();
+        for (var block = _body[position].Parent; block >= 0; block = _body[block].Parent)
+            targets.Add(_body[block].Opcode == Opcode.Loop ? block : _body[block].Match);
+        return targets;
     }
 }

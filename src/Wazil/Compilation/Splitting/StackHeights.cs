@@ -27,7 +27,7 @@ internal sealed class StackHeights
     {
         switch (instruction.Opcode)
         {
-            case Opcode.Block or Opcode.Loop:
+            case Opcode.Block or Opcode.Loop or Opcode.Try or Opcode.TryTable:
                 Enter(instruction.BlockType);
                 return true;
             case Opcode.If:
@@ -38,11 +38,16 @@ internal sealed class StackHeights
                 var (start, parameters, _, wasUnreachable) = _blocks.Peek();
                 (_height, _isUnreachable) = (start + parameters, wasUnreachable);
                 return true;
-            case Opcode.End:
+            case Opcode.Catch or Opcode.CatchAll:
+                var opened = _blocks.Peek();
+                var values = instruction.Opcode == Opcode.Catch ? _module.FunctionTypeAt(_module.TagTypeIndices[(int)instruction.Index]).Parameters.Length : 0;
+                (_height, _isUnreachable) = (opened.Base + values, opened.WasUnreachable);
+                return true;
+            case Opcode.End or Opcode.Delegate:
                 var block = _blocks.Pop();
                 (_height, _isUnreachable) = (block.Base + block.Results, block.WasUnreachable);
                 return true;
-            case Opcode.Br or Opcode.BrTable or Opcode.Return or Opcode.Unreachable:
+            case var leaving when FlatBody.IsLeaving(leaving):
                 _isUnreachable = true;
                 return true;
             default:

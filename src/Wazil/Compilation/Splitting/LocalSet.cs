@@ -7,6 +7,9 @@ internal sealed class LocalSet(int count)
 {
     private readonly ulong[] _words = new ulong[(count + 63) / 64];
 
+    /// <summary>Number of locals in the set.</summary>
+    public int Count => _words.Sum(word => BitOperations.PopCount(word));
+
     /// <summary>Adds a local.</summary>
     public void Add(uint local) => _words[local >> 6] |= 1UL << (int)(local & 63);
 
