@@ -64,7 +64,7 @@ internal sealed partial class FunctionCompiler
             return;
         if (IsIntegerOperation(expression))
         {
-            EmitVectorOperation(expression);
+            EmitCopiedOperation(expression);
             return;
         }
         for (var i = 0; i < expression.OperandCount; i++)

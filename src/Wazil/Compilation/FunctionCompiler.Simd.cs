@@ -45,11 +45,38 @@ internal sealed partial class FunctionCompiler
         }
         if (expression.Opcode == Opcode.I8x16Shuffle)
             EmitShuffle(expression);
-        else
-            EmitVectorOperation(expression);
+        else if (!TryEmitRotation(expression))
+            EmitCopiedOperation(expression);
     }
 
-    private void EmitVectorOperation(in Expression expression)
+    /// <summary>Rotates where a local is shifted left and right by constants that make up its lanes' width, and both are joined.</summary>
+    private bool TryEmitRotation(in Expression expression)
+    {
+        if (expression.Opcode != Opcode.V128Or)
+            return false;
+        var (left, right) = (_arena[_arena.Operand(expression, 0)], _arena[_arena.Operand(expression, 1)]);
+        if (left.Opcode is Opcode.I32x4ShrU or Opcode.I64x2ShrU)
+            (left, right) = (right, left);
+        var width = (left.Opcode, right.Opcode) switch
+        {
+            (Opcode.I32x4Shl, Opcode.I32x4ShrU) => 32,
+            (Opcode.I64x2Shl, Opcode.I64x2ShrU) => 64,
+            _ => 0,
+        };
+        if (width == 0)
+            return false;
+        var (first, second) = (_arena[_arena.Operand(left, 0)], _arena[_arena.Operand(right, 0)]);
+        var (count, rest) = (_arena[_arena.Operand(left, 1)], _arena[_arena.Operand(right, 1)]);
+        var isRotation = first.Kind == ExpressionKind.LocalGet && second.Kind == ExpressionKind.LocalGet && first.Value == second.Value
+            && count.IsConstant && rest.IsConstant && (count.Value & (width - 1)) + (rest.Value & (width - 1)) == width;
+        if (!isRotation)
+            return false;
+        var method = OperationMethods.Named(width == 32 ? nameof(Operations.RotateLeft32) : nameof(Operations.RotateLeft64));
+        EmitOperation(method, [_arena.Operand(left, 0), NewInt32((int)count.Value & (width - 1))]);
+        return true;
+    }
+
+    private void EmitCopiedOperation(in Expression expression)
     {
         var count = expression.OperandCount;
         Span<int> operands = stackalloc int[count + 1];
