@@ -39,7 +39,7 @@ internal enum OperationStepKind : byte
 /// <param name="Code">The instruction, if it is a plain one or a call.</param>
 /// <param name="Value">The constant, or the index of the argument or local.</param>
 /// <param name="Method">The method that is called.</param>
-internal readonly record struct OperationStep(OperationStepKind Kind, OpCode Code = default, long Value = 0, MethodBase? Method = null)
+internal sealed record OperationStep(OperationStepKind Kind, OpCode Code = default, long Value = 0, MethodBase? Method = null)
 {
     /// <summary>Whether this only puts a value onto the stack.</summary>
     public bool IsLoad =>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Reflection.Metadata;
 using Wazil.Semantics;
 
 namespace Wazil.Compilation;
@@ -14,12 +15,6 @@ namespace Wazil.Compilation;
 [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Trimming leaves what a method does as it is, and keeps what it calls.")]
 internal sealed class OperationReader
 {
-    private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes)
-        .GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(field => (OpCode)field.GetValue(null)!)
-        .Where(code => code.OpCodeType != OpCodeType.Nternal)
-        .ToDictionary(code => code.Value);
-
     private readonly List<OperationStep> _steps = [];
     private readonly List<Type> _locals = [];
 
@@ -47,56 +42,47 @@ internal sealed class OperationReader
             _locals.Add(local.LocalType);
         for (var position = 0; position < cil.Length;)
         {
-            var code = Decode(cil, ref position);
+            var code = (ILOpCode)cil[position++];
+            if ((int)code == 0xFE)
+                code = (ILOpCode)(0xFE00 | cil[position++]);
+            if (code == ILOpCode.Ret)
+                return true;
             var operand = cil.AsSpan(position);
             position += SizeOfOperand(code);
-            if (code == OpCodes.Ret)
-                return true;
-            if (code.FlowControl is FlowControl.Branch or FlowControl.Cond_Branch)
+            var isKnown = code switch
             {
-                if (!TryBranch(code, operand, ref position))
-                    return false;
-            }
-            else if (code.OperandType == OperandType.InlineMethod)
-            {
-                if (!TryCall(code, method.Module.ResolveMethod(BinaryPrimitives.ReadInt32LittleEndian(operand))!))
-                    return false;
-            }
-            else if (!TryAdd(code, operand, arguments, firstLocal))
-            {
+                ILOpCode.Nop => true,
+                ILOpCode.Call or ILOpCode.Newobj => TryCall(code, method.Module.ResolveMethod(BinaryPrimitives.ReadInt32LittleEndian(operand))!),
+                _ => TryLoad(code, operand, arguments, firstLocal) || TryConstant(code, operand) || TryPlain(code) || TryBranch(code, operand, ref position),
+            };
+            if (!isKnown)
                 return false;
-            }
         }
         return false;
     }
 
-    private static OpCode Decode(ReadOnlySpan<byte> cil, ref int position)
+    private static int SizeOfOperand(ILOpCode code) => code switch
     {
-        int code = cil[position++];
-        if (code == 0xFE)
-            code = code << 8 | cil[position++];
-        return Codes[(short)code];
-    }
-
-    private static int SizeOfOperand(OpCode code) => code.OperandType switch
-    {
-        OperandType.InlineNone => 0,
-        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-        OperandType.InlineVar => 2,
-        OperandType.InlineI8 or OperandType.InlineR => 8,
-        _ => 4,
+        ILOpCode.Ldarg_s or ILOpCode.Ldloc_s or ILOpCode.Stloc_s or ILOpCode.Ldc_i4_s => 1,
+        ILOpCode.Br_s or ILOpCode.Brtrue_s or ILOpCode.Brfalse_s => 1,
+        ILOpCode.Call or ILOpCode.Newobj or ILOpCode.Ldc_i4 or ILOpCode.Ldc_r4 or ILOpCode.Br or ILOpCode.Brtrue or ILOpCode.Brfalse => 4,
+        ILOpCode.Ldc_i8 or ILOpCode.Ldc_r8 => 8,
+        _ => 0,
     };
 
     // A branch on what the CPU supports, which is the constant before it, or without a condition.
-    private bool TryBranch(OpCode code, ReadOnlySpan<byte> operand, ref int position)
+    private bool TryBranch(ILOpCode code, ReadOnlySpan<byte> operand, ref int position)
     {
-        var distance = code.OperandType == OperandType.ShortInlineBrTarget ? (sbyte)operand[0] : BinaryPrimitives.ReadInt32LittleEndian(operand);
+        var isShort = code is ILOpCode.Br_s or ILOpCode.Brtrue_s or ILOpCode.Brfalse_s;
+        if (!isShort && code is not (ILOpCode.Br or ILOpCode.Brtrue or ILOpCode.Brfalse))
+            return false;
+        var distance = isShort ? (sbyte)operand[0] : BinaryPrimitives.ReadInt32LittleEndian(operand);
         var taken = true;
-        if (code.FlowControl == FlowControl.Cond_Branch)
+        if (code is not (ILOpCode.Br or ILOpCode.Br_s))
         {
-            if (code.StackBehaviourPop != StackBehaviour.Popi || _steps.Count == 0 || _steps[^1].Kind != OperationStepKind.Int32)
+            if (_steps.Count == 0 || _steps[^1].Kind != OperationStepKind.Int32)
                 return false;
-            taken = _steps[^1].Value != 0 == (code == OpCodes.Brtrue || code == OpCodes.Brtrue_S);
+            taken = _steps[^1].Value != 0 == code is ILOpCode.Brtrue or ILOpCode.Brtrue_s;
             _steps.RemoveAt(_steps.Count - 1);
         }
         if (taken)
@@ -104,23 +90,23 @@ internal sealed class OperationReader
         return distance >= 0;
     }
 
-    private bool TryCall(OpCode code, MethodBase callee)
+    private bool TryCall(ILOpCode code, MethodBase callee)
     {
-        if (code == OpCodes.Newobj)
+        if (code == ILOpCode.Newobj)
         {
-            _steps.Add(new OperationStep(OperationStepKind.Call, code, Method: callee));
+            _steps.Add(new OperationStep(OperationStepKind.Call, OpCodes.Newobj, Method: callee));
             return true;
         }
         if (callee is not MethodInfo { IsStatic: true } method)
             return false;
         if (method.Name is "get_IsSupported" or "get_IsHardwareAccelerated")
         {
-            _steps.Add(new OperationStep(OperationStepKind.Int32, Value: (bool)method.Invoke(null, null)! ? 1 : 0));
+            _steps.Add(new OperationStep(OperationStepKind.Int32, Value: method.CreateDelegate<Func<bool>>()() ? 1 : 0));
             return true;
         }
         if (method.DeclaringType == typeof(Operations))
             return TryCopy(method);
-        _steps.Add(new OperationStep(OperationStepKind.Call, code, Method: method));
+        _steps.Add(new OperationStep(OperationStepKind.Call, OpCodes.Call, Method: method));
         return true;
     }
 
@@ -130,7 +116,7 @@ internal sealed class OperationReader
         var parameters = method.GetParameters();
         var arguments = new OperationStep[parameters.Length];
         var first = _steps.Count - parameters.Length;
-        if (first >= 0 && _steps.Skip(first).All(step => step.IsLoad))
+        if (first >= 0 && _steps.FindIndex(first, static step => !step.IsLoad) < 0)
         {
             _steps.CopyTo(first, arguments, 0, arguments.Length);
             _steps.RemoveRange(first, arguments.Length);
@@ -145,40 +131,80 @@ internal sealed class OperationReader
         return TryRead(method, arguments);
     }
 
-    private bool TryAdd(OpCode code, ReadOnlySpan<byte> operand, ReadOnlySpan<OperationStep> arguments, int firstLocal)
+    private bool TryLoad(ILOpCode code, ReadOnlySpan<byte> operand, ReadOnlySpan<OperationStep> arguments, int firstLocal)
     {
-        var name = code.Name!;
-        if (name == "nop")
-            return true;
-        if (name.StartsWith("ldarg", StringComparison.Ordinal) && !name.StartsWith("ldarga", StringComparison.Ordinal))
-            _steps.Add(arguments[IndexOf(name, operand)]);
-        else if (name.StartsWith("ldloc", StringComparison.Ordinal) && !name.StartsWith("ldloca", StringComparison.Ordinal))
-            _steps.Add(new OperationStep(OperationStepKind.LoadLocal, Value: firstLocal + IndexOf(name, operand)));
-        else if (name.StartsWith("stloc", StringComparison.Ordinal))
-            _steps.Add(new OperationStep(OperationStepKind.StoreLocal, Value: firstLocal + IndexOf(name, operand)));
-        else if (name.StartsWith("ldc.", StringComparison.Ordinal))
-            _steps.Add(Constant(code, operand));
-        else if (code.OperandType == OperandType.InlineNone && code.FlowControl == FlowControl.Next)
-            _steps.Add(new OperationStep(OperationStepKind.Plain, code));
-        else
-            return false;
+        switch (code)
+        {
+            case >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3:
+                _steps.Add(arguments[code - ILOpCode.Ldarg_0]);
+                return true;
+            case ILOpCode.Ldarg_s:
+                _steps.Add(arguments[operand[0]]);
+                return true;
+            case >= ILOpCode.Ldloc_0 and <= ILOpCode.Ldloc_3:
+                return Add(OperationStepKind.LoadLocal, firstLocal + (code - ILOpCode.Ldloc_0));
+            case ILOpCode.Ldloc_s:
+                return Add(OperationStepKind.LoadLocal, firstLocal + operand[0]);
+            case >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3:
+                return Add(OperationStepKind.StoreLocal, firstLocal + (code - ILOpCode.Stloc_0));
+            case ILOpCode.Stloc_s:
+                return Add(OperationStepKind.StoreLocal, firstLocal + operand[0]);
+            default:
+                return false;
+        }
+    }
+
+    private bool TryConstant(ILOpCode code, ReadOnlySpan<byte> operand) => code switch
+    {
+        >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8 => Add(OperationStepKind.Int32, code - ILOpCode.Ldc_i4_0),
+        ILOpCode.Ldc_i4_s => Add(OperationStepKind.Int32, (sbyte)operand[0]),
+        ILOpCode.Ldc_i4 => Add(OperationStepKind.Int32, BinaryPrimitives.ReadInt32LittleEndian(operand)),
+        ILOpCode.Ldc_i8 => Add(OperationStepKind.Int64, BinaryPrimitives.ReadInt64LittleEndian(operand)),
+        ILOpCode.Ldc_r4 => Add(OperationStepKind.Single, BinaryPrimitives.ReadInt32LittleEndian(operand)),
+        ILOpCode.Ldc_r8 => Add(OperationStepKind.Double, BinaryPrimitives.ReadInt64LittleEndian(operand)),
+        _ => false,
+    };
+
+    private bool Add(OperationStepKind kind, long value)
+    {
+        _steps.Add(new OperationStep(kind, Value: value));
         return true;
     }
 
-    private static int IndexOf(string name, ReadOnlySpan<byte> operand) => name[^1] switch
+    private bool TryPlain(ILOpCode code)
     {
-        >= '0' and <= '3' => name[^1] - '0',
-        's' => operand[0],
-        _ => BinaryPrimitives.ReadUInt16LittleEndian(operand),
-    };
-
-    private static OperationStep Constant(OpCode code, ReadOnlySpan<byte> operand) => code.OperandType switch
-    {
-        OperandType.ShortInlineI => new(OperationStepKind.Int32, Value: (sbyte)operand[0]),
-        OperandType.InlineI => new(OperationStepKind.Int32, Value: BinaryPrimitives.ReadInt32LittleEndian(operand)),
-        OperandType.InlineI8 => new(OperationStepKind.Int64, Value: BinaryPrimitives.ReadInt64LittleEndian(operand)),
-        OperandType.ShortInlineR => new(OperationStepKind.Single, Value: BinaryPrimitives.ReadInt32LittleEndian(operand)),
-        OperandType.InlineR => new(OperationStepKind.Double, Value: BinaryPrimitives.ReadInt64LittleEndian(operand)),
-        _ => new(OperationStepKind.Int32, Value: code.Value - OpCodes.Ldc_I4_0.Value),
-    };
+        OpCode? plain = code switch
+        {
+            ILOpCode.Dup => OpCodes.Dup,
+            ILOpCode.Pop => OpCodes.Pop,
+            ILOpCode.Add => OpCodes.Add,
+            ILOpCode.Sub => OpCodes.Sub,
+            ILOpCode.Mul => OpCodes.Mul,
+            ILOpCode.And => OpCodes.And,
+            ILOpCode.Or => OpCodes.Or,
+            ILOpCode.Xor => OpCodes.Xor,
+            ILOpCode.Shl => OpCodes.Shl,
+            ILOpCode.Shr => OpCodes.Shr,
+            ILOpCode.Shr_un => OpCodes.Shr_Un,
+            ILOpCode.Neg => OpCodes.Neg,
+            ILOpCode.Not => OpCodes.Not,
+            ILOpCode.Ceq => OpCodes.Ceq,
+            ILOpCode.Cgt => OpCodes.Cgt,
+            ILOpCode.Cgt_un => OpCodes.Cgt_Un,
+            ILOpCode.Clt => OpCodes.Clt,
+            ILOpCode.Clt_un => OpCodes.Clt_Un,
+            ILOpCode.Conv_i1 => OpCodes.Conv_I1,
+            ILOpCode.Conv_i2 => OpCodes.Conv_I2,
+            ILOpCode.Conv_i4 => OpCodes.Conv_I4,
+            ILOpCode.Conv_i8 => OpCodes.Conv_I8,
+            ILOpCode.Conv_u1 => OpCodes.Conv_U1,
+            ILOpCode.Conv_u2 => OpCodes.Conv_U2,
+            ILOpCode.Conv_u4 => OpCodes.Conv_U4,
+            ILOpCode.Conv_u8 => OpCodes.Conv_U8,
+            _ => null,
+        };
+        if (plain is { } known)
+            _steps.Add(new OperationStep(OperationStepKind.Plain, known));
+        return plain is not null;
+    }
 }
