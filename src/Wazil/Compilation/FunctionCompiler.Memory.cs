@@ -101,7 +101,7 @@ internal sealed partial class FunctionCompiler
         if (recipe.OperationCount > 0)
             EmitOperations(recipe);
         else if (OpcodeTable.MethodName(expression.Opcode) is not null)
-            _il.Emit(OpCodes.Call, OperationMethods.Of(expression.Opcode));
+            EmitOperationOnStack(OperationMethods.Of(expression.Opcode));
     }
 
     private void EmitStore(in Expression store, CilRecipe recipe)
@@ -128,24 +128,29 @@ internal sealed partial class FunctionCompiler
 
     private void EmitLoadLane(in Expression load, CilRecipe recipe)
     {
-        var address = Copy(_arena.Operand(load, 0));
-        _arena.ReplaceOperand(load, 0, address);
-        Emit(_arena.Operand(load, 1));
+        var vector = _arena.Operand(load, 1);
+        if (!IsCheap(vector))
+        {
+            _arena.ReplaceOperand(load, 0, Copy(_arena.Operand(load, 0)));
+            vector = Copy(vector);
+        }
         EmitAddress(load, recipe.Access);
         EmitLoad(recipe.Access);
-        EmitInt32((int)load.Index2);
-        _il.Emit(OpCodes.Call, OperationMethods.Of(load.Opcode));
+        var value = NewTemporaryRead(StoreInTemporary(recipe.Access == MemoryAccess.I64 ? ValueKind.I64 : ValueKind.I32));
+        EmitOperation(OperationMethods.Of(load.Opcode), [vector, value, NewInt32((int)load.Index2)]);
     }
 
     private void EmitStoreLane(in Expression store, CilRecipe recipe)
     {
-        var address = Copy(_arena.Operand(store, 0));
-        var vector = Copy(_arena.Operand(store, 1));
-        _arena.ReplaceOperand(store, 0, address);
+        var vector = _arena.Operand(store, 1);
+        if (!_unit.IsGuarded(store.Index) && _arena[vector].Effects != Effects.None)
+        {
+            // Comparing the address comes behind the evaluation of both operands.
+            _arena.ReplaceOperand(store, 0, Copy(_arena.Operand(store, 0)));
+            vector = Copy(vector);
+        }
         EmitAddress(store, recipe.Access);
-        Emit(vector);
-        EmitInt32((int)store.Index2);
-        _il.Emit(OpCodes.Call, OperationMethods.Of(store.Opcode));
+        EmitOperation(OperationMethods.Of(store.Opcode), [vector, NewInt32((int)store.Index2)]);
         MarkOffset(store.Offset);
         EmitStore(recipe.Access);
     }

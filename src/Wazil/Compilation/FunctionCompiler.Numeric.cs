@@ -62,11 +62,28 @@ internal sealed partial class FunctionCompiler
     {
         if (IsDivision(expression.Opcode) && TryEmitDivision(expression))
             return;
+        if (IsIntegerOperation(expression))
+        {
+            EmitCopiedOperation(expression);
+            return;
+        }
         for (var i = 0; i < expression.OperandCount; i++)
             EmitArithmeticOperand(_arena.Operand(expression, i));
         if (MayTrap(expression.Opcode))
             MarkOffset(expression.Offset);
         EmitRecipe(expression);
+    }
+
+    private bool IsIntegerOperation(in Expression expression)
+    {
+        if (OpcodeTable.Recipe(expression.Opcode).Kind != RecipeKind.Call || MayTrap(expression.Opcode))
+            return false;
+        foreach (var operand in _arena.OperandsOf(expression))
+        {
+            if (_arena[operand].Type is not (ValueKind.I32 or ValueKind.I64))
+                return false;
+        }
+        return true;
     }
 
     // The JIT compiler folds x - 0, x * 1 and the like to x, but arithmetic must quiet a signalling NaN: neutral
@@ -122,7 +139,6 @@ internal sealed partial class FunctionCompiler
                 EmitOperations(recipe);
                 break;
             case RecipeKind.Call:
-                EmitLane(expression);
                 _il.Emit(OpCodes.Call, OperationMethods.Of(expression.Opcode));
                 break;
             default:

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Wazil.Instructions;
@@ -9,12 +10,17 @@ namespace Wazil.Compilation;
 internal static class OperationMethods
 {
     private static readonly MethodInfo?[] Methods = new MethodInfo?[OpcodeTable.Size];
+    private static readonly ConcurrentDictionary<string, OperationBody?> Bodies = new(StringComparer.Ordinal);
 
     /// <summary>The method of an instruction's recipe.</summary>
-    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods, typeof(Operations))]
-    public static MethodInfo Of(Opcode opcode) => Methods[(int)opcode] ??= Find(OpcodeTable.MethodName(opcode)!);
+    public static MethodInfo Of(Opcode opcode) => Methods[(int)opcode] ??= Named(OpcodeTable.MethodName(opcode)!);
 
-    private static MethodInfo Find(string name) =>
+    /// <summary>A method by its name.</summary>
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods, typeof(Operations))]
+    public static MethodInfo Named(string name) =>
         typeof(Operations).GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
         ?? throw new InvalidOperationException($"The instruction table names Operations.{name}, which does not exist.");
+
+    /// <summary>The CIL of a method, or null if it can only be called.</summary>
+    public static OperationBody? BodyOf(MethodInfo method) => Bodies.GetOrAdd(method.Name, static (_, method) => OperationReader.Read(method), method);
 }

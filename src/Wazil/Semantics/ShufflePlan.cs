@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Wazil.Semantics;
 
@@ -21,13 +22,19 @@ internal readonly record struct ShufflePlan(
         Span<byte> bytes = stackalloc byte[16];
         lanes.CopyTo(bytes);
         if (Vector128.LessThanAll(lanes, Vector128.Create((byte)16)))
-            return new(nameof(Operations.ShuffleFirst), ShuffleArguments.One, lanes);
+            return OfOne(bytes, lanes, nameof(Operations.ShuffleFirst), nameof(Operations.ShuffleWordsOfFirst));
         if (Vector128.GreaterThanOrEqualAll(lanes, Vector128.Create((byte)16)))
-            return new(nameof(Operations.ShuffleSecond), ShuffleArguments.One, lanes - Vector128.Create((byte)16));
+            return OfOne(bytes, lanes - Vector128.Create((byte)16), nameof(Operations.ShuffleSecond), nameof(Operations.ShuffleWordsOfSecond));
         if (TryBlend(bytes, lanes, out var plan) || TryAlign(bytes, out plan) || TryUnpack(bytes, out plan) || TryFloats(bytes, out plan))
             return plan;
         return Both(bytes);
     }
+
+    // Lanes of 4 bytes need no vector of lanes in memory where the CPU has an instruction for them.
+    private static ShufflePlan OfOne(ReadOnlySpan<byte> bytes, Vector128<byte> lanes, string method, string methodOfWords) =>
+        Sse2.IsSupported && lanes != Vector128<byte>.Indices && TryWords(bytes, out var control)
+            ? new(methodOfWords, ShuffleArguments.Control, Control: control)
+            : new(method, ShuffleArguments.One, lanes);
 
     // Every lane stays in its place.
     private static bool TryBlend(ReadOnlySpan<byte> lanes, Vector128<byte> vector, out ShufflePlan plan)
@@ -92,7 +99,19 @@ internal readonly record struct ShufflePlan(
     private static bool TryFloats(ReadOnlySpan<byte> lanes, out ShufflePlan plan)
     {
         plan = default;
-        var control = 0;
+        if (!TryWords(lanes, out var control) || lanes[0] / 16 != lanes[4] / 16 || lanes[8] / 16 != lanes[12] / 16)
+            return false;
+
+        // Both halves are of different operands: otherwise it would have been a shuffle of one.
+        plan = new(
+            lanes[0] < 16 ? nameof(Operations.ShuffleFloats) : nameof(Operations.ShuffleFloatsSwapped), ShuffleArguments.Control, Control: control);
+        return true;
+    }
+
+    // Whole lanes of 4 bytes, and which ones of their operand: two bits each.
+    private static bool TryWords(ReadOnlySpan<byte> lanes, out byte control)
+    {
+        control = 0;
         for (var i = 0; i < 4; i++)
         {
             var lane = lanes[4 * i] / 4;
@@ -101,13 +120,8 @@ internal readonly record struct ShufflePlan(
                 if (lanes[4 * i + j] != 4 * lane + j)
                     return false;
             }
-            if (lane / 4 != lanes[i < 2 ? 0 : 8] / 16)
-                return false;
-            control |= (lane & 3) << (2 * i);
+            control |= (byte)((lane & 3) << (2 * i));
         }
-        // Both halves are of different operands: otherwise it would have been a shuffle of one.
-        plan = new(
-            lanes[0] < 16 ? nameof(Operations.ShuffleFloats) : nameof(Operations.ShuffleFloatsSwapped), ShuffleArguments.Control, Control: (byte)control);
         return true;
     }
 

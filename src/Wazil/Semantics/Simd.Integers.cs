@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -212,6 +213,24 @@ internal static partial class Operations
         // Shifts zeros in, then extends the sign from where it came to stand.
         var sign = Vector128.Create(long.MinValue) >>> (count & 63);
         return ((a.AsInt64() >>> (count & 63) ^ sign) - sign).AsByte();
+    }
+
+    /// <summary>Rotates 32-bit lanes left by 1 to 31: what shifts both ways and <c>v128.or</c> amount to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 RotateLeft32(V128 a, [ConstantExpected(Min = (byte)1, Max = (byte)31)] byte count)
+    {
+        if (Avx512F.VL.IsSupported)
+            return Avx512F.VL.RotateLeft(a.AsUInt32(), count).AsByte();
+        return ((a.AsUInt32() << count) | (a.AsUInt32() >>> (32 - count))).AsByte();
+    }
+
+    /// <summary>Rotates 64-bit lanes left by 1 to 63: what shifts both ways and <c>v128.or</c> amount to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 RotateLeft64(V128 a, [ConstantExpected(Min = (byte)1, Max = (byte)63)] byte count)
+    {
+        if (Avx512F.VL.IsSupported)
+            return Avx512F.VL.RotateLeft(a.AsUInt64(), count).AsByte();
+        return ((a.AsUInt64() << count) | (a.AsUInt64() >>> (64 - count))).AsByte();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,6 +19,19 @@ internal static partial class Operations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 ShuffleSecond(V128 _, V128 b, V128 lanes) => Vector128.Shuffle(b, lanes);
 
+    /// <summary>Four 32-bit lanes of <paramref name="a"/> alone, two bits of <paramref name="control"/> for each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 ShuffleWordsOfFirst(V128 a, V128 _, [ConstantExpected] byte control)
+    {
+        if (Sse2.IsSupported)
+            return Sse2.Shuffle(a.AsInt32(), control).AsByte();
+        return ShuffleFloats(a, a, control);
+    }
+
+    /// <summary>Four 32-bit lanes of <paramref name="b"/> alone, two bits of <paramref name="control"/> for each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 ShuffleWordsOfSecond(V128 _, V128 b, [ConstantExpected] byte control) => ShuffleWordsOfFirst(b, b, control);
+
     /// <summary>Any lanes; where a lane is of the other operand, the constant has 0x80.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 ShuffleBoth(V128 a, V128 b, V128 lanesOfA, V128 lanesOfB) =>

@@ -19,7 +19,13 @@ internal static partial class Operations
     public static V128 I16x8ExtendHighI8x16S(V128 a) => Vector128.WidenUpper(a.AsSByte()).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V128 I16x8ExtendHighI8x16U(V128 a) => Vector128.WidenUpper(a).AsByte();
+    public static V128 I16x8ExtendHighI8x16U(V128 a)
+    {
+        // With zeros in turns: one instruction instead of moving the upper half down first.
+        if (Sse2.IsSupported)
+            return Sse2.UnpackHigh(a, Vector128<byte>.Zero).AsByte();
+        return Vector128.WidenUpper(a).AsByte();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 I32x4ExtendLowI16x8S(V128 a) => Vector128.WidenLower(a.AsInt16()).AsByte();
@@ -31,7 +37,13 @@ internal static partial class Operations
     public static V128 I32x4ExtendHighI16x8S(V128 a) => Vector128.WidenUpper(a.AsInt16()).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V128 I32x4ExtendHighI16x8U(V128 a) => Vector128.WidenUpper(a.AsUInt16()).AsByte();
+    public static V128 I32x4ExtendHighI16x8U(V128 a)
+    {
+        // With zeros in turns: one instruction instead of moving the upper half down first.
+        if (Sse2.IsSupported)
+            return Sse2.UnpackHigh(a.AsUInt16(), Vector128<ushort>.Zero).AsByte();
+        return Vector128.WidenUpper(a.AsUInt16()).AsByte();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 I64x2ExtendLowI32x4S(V128 a) => Vector128.WidenLower(a.AsInt32()).AsByte();
@@ -43,7 +55,13 @@ internal static partial class Operations
     public static V128 I64x2ExtendHighI32x4S(V128 a) => Vector128.WidenUpper(a.AsInt32()).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V128 I64x2ExtendHighI32x4U(V128 a) => Vector128.WidenUpper(a.AsUInt32()).AsByte();
+    public static V128 I64x2ExtendHighI32x4U(V128 a)
+    {
+        // With zeros in turns: one instruction instead of moving the upper half down first.
+        if (Sse2.IsSupported)
+            return Sse2.UnpackHigh(a.AsUInt32(), Vector128<uint>.Zero).AsByte();
+        return Vector128.WidenUpper(a.AsUInt32()).AsByte();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 I8x16NarrowI16x8S(V128 a, V128 b) => Vector128.NarrowWithSaturation(a.AsInt16(), b.AsInt16()).AsByte();
@@ -85,7 +103,8 @@ internal static partial class Operations
         (Vector128.WidenUpper(a.AsSByte()) * Vector128.WidenUpper(b.AsSByte())).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V128 I16x8ExtmulHighI8x16U(V128 a, V128 b) => (Vector128.WidenUpper(a) * Vector128.WidenUpper(b)).AsByte();
+    public static V128 I16x8ExtmulHighI8x16U(V128 a, V128 b) =>
+        (I16x8ExtendHighI8x16U(a).AsUInt16() * I16x8ExtendHighI8x16U(b).AsUInt16()).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 I32x4ExtmulLowI16x8S(V128 a, V128 b)

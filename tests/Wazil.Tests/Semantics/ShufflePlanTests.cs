@@ -84,6 +84,16 @@ public class ShufflePlanTests
     }
 
     [Fact]
+    public void Choose_WordsOfOneOperand_GivesTheRightVector()
+    {
+        for (var control = 0; control < 256; control++)
+        {
+            foreach (var second in (int[])[0, 16])
+                ChooseAndCheck([.. Enumerable.Range(0, 16).Select(i => (byte)(second + 4 * (control >> (2 * (i / 4)) & 3) + i % 4))]);
+        }
+    }
+
+    [Fact]
     public void Choose_LanesInTheirPlace_Blends() =>
         Assert.Equal("V128Bitselect", ChooseAndCheck(0, 17, 2, 3, 20, 5, 6, 23, 8, 9, 26, 11, 12, 13, 14, 31).Method);
 
