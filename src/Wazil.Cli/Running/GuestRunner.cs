@@ -46,6 +46,10 @@ internal static class GuestRunner
         {
             return ErrorOutput.Trapped($"uncaught {thrown.Message}", thrown);
         }
+        catch (WatException refusal)
+        {
+            return TextFiles.Refuse(settings.ModulePath, refusal);
+        }
         catch (WasmException refusal)
         {
             return ErrorOutput.Refuse($"{settings.ModulePath}: {refusal.Message}");
