@@ -2,6 +2,7 @@ using System.CommandLine;
 using Wazil.Bench.Compiling;
 using Wazil.Bench.Kernels;
 using Wazil.Bench.Micro;
+using Wazil.Bench.Objects;
 using Wazil.Bench.Operations;
 using Wazil.Bench.Processes;
 using Wazil.Bench.Programs;
@@ -21,6 +22,7 @@ var root = new RootCommand("Measures Wazil and compares it with other engines.")
     StartupCommand.Create(),
     MemoryCommand.Create(),
     CallsCommand.Create(),
+    ObjectsCommand.Create(),
     MicroCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -1,6 +1,9 @@
+using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.Intrinsics;
 using Wazil.Instructions;
 using Wazil.Model;
+using Wazil.Semantics;
 
 namespace Wazil.Compilation;
 
@@ -37,8 +40,62 @@ internal sealed partial class FunctionCompiler
             EmitVector(expression.Value, expression.High);
             return;
         }
-        EmitOperands(expression);
-        EmitRecipe(expression);
+        if (expression.Opcode == Opcode.I8x16Shuffle)
+            EmitShuffle(expression);
+        else if (VectorCalls.Find(expression.Opcode) is { } call)
+            EmitVectorCall(expression, call);
+        else
+        {
+            EmitOperands(expression);
+            EmitRecipe(expression);
+        }
+    }
+
+    private void EmitVectorCall(in Expression expression, VectorCall call)
+    {
+        for (var i = 0; i < expression.OperandCount; i++)
+        {
+            var operand = _arena.Operand(expression, i);
+            Emit(operand);
+            if (_arena[operand].Type == ValueKind.V128)
+                EmitCast(call.FromBytes);
+            if (call.Immediate == VectorImmediate.Lane && i == 0)
+                EmitInt32((int)expression.Index2);
+        }
+        if (call.ShiftMask != 0)
+        {
+            EmitInt32(call.ShiftMask);
+            _il.Emit(OpCodes.And);
+        }
+        _il.Emit(OpCodes.Call, call.Method);
+        EmitCast(call.ToBytes);
+    }
+
+    private void EmitCast(MethodInfo? cast)
+    {
+        if (cast is not null)
+            _il.Emit(OpCodes.Call, cast);
+    }
+
+    private void EmitShuffle(in Expression expression)
+    {
+        var plan = ShufflePlan.Choose(Vector128.Create(expression.Value, expression.High).AsByte());
+        var call = VectorCalls.FindShuffle(plan.Method);
+        for (var i = 0; i < 2; i++)
+        {
+            Emit(_arena.Operand(expression, i));
+            EmitCast(call?.FromBytes);
+            if (call is not null && plan.Method == (i == 0 ? nameof(Operations.ShuffleSecond) : nameof(Operations.ShuffleFirst)))
+                _il.Emit(OpCodes.Pop);
+        }
+        if (plan.Arguments is ShuffleArguments.One or ShuffleArguments.Two)
+            EmitVector(plan.First.AsInt64()[0], plan.First.AsInt64()[1]);
+        if (plan.Arguments == ShuffleArguments.Two)
+            EmitVector(plan.Second.AsInt64()[0], plan.Second.AsInt64()[1]);
+        if (plan.Arguments == ShuffleArguments.Control)
+            EmitInt32(plan.Control);
+        _il.Emit(OpCodes.Call, call?.Method ?? OperationMethods.Of(plan.Method));
+        EmitCast(call?.ToBytes);
     }
 
     /// <summary>Loads the lane or the vector of lanes that a call takes as its last argument.</summary>
@@ -55,11 +112,12 @@ internal sealed partial class FunctionCompiler
         }
     }
 
-    // Two constants and a method that the JIT compiler folds into one vector constant.
+    // Two constants and methods that the JIT compiler folds into one vector constant.
     private void EmitVector(long low, long high)
     {
         _il.Emit(OpCodes.Ldc_I8, low);
         _il.Emit(OpCodes.Ldc_I8, high);
-        _il.Emit(OpCodes.Call, RuntimeMembers.NewVector);
+        _il.Emit(OpCodes.Call, VectorCall.Halves.Method);
+        EmitCast(VectorCall.Halves.ToBytes);
     }
 }

@@ -63,8 +63,6 @@ internal static partial class RuntimeMembers
     public static readonly MethodInfo TableInit = Helper(typeof(TableInstructions), nameof(TableInstructions.Initialize));
     public static readonly MethodInfo ElemDrop = Helper(typeof(TableInstructions), nameof(TableInstructions.DropElements));
 
-    public static readonly MethodInfo NewVector = Helper(typeof(VectorInstructions), nameof(VectorInstructions.New));
-
     // Code that is optimized at once would otherwise ask each time whether the class is initialized.
     static RuntimeMembers() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(NeutralElements).TypeHandle);
 
