@@ -62,7 +62,12 @@ internal static class GuestRunner
 
     private static int Run(RunSettings settings, bool isInterruptible)
     {
-        using var engine = new Engine(new EngineOptions { Interruptible = isInterruptible, CodeUnloading = CodeUnloading.Never });
+        using var engine = new Engine(new EngineOptions
+        {
+            Interruptible = isInterruptible,
+            CodeUnloading = CodeUnloading.Never,
+            Features = settings.Features,
+        });
         using Module module = Path.GetExtension(settings.ModulePath) == ".wat"
             ? Module.FromTextFile(engine, settings.ModulePath)
             : Module.FromFile(engine, settings.ModulePath);

@@ -97,4 +97,19 @@ public sealed class TextCommandTests
         Assert.Equal(new(0, note + "1 files: 1 assertions, 1 executed, 1 passed; 0 failures\n", ""), CliProcess.Run("wast", waiting, script));
         Assert.Equal(new(1, note, "Error: there is no script to run\n"), CliProcess.Run("wast", waiting));
     }
+
+    [Fact]
+    public void Run_FeatureThatIsOffByDefault_RunsOnceEnabled()
+    {
+        using var folder = new TemporaryFolder();
+        var module = folder.Write("a.wat", """
+            (module (func (export "f") (param i64 i64) (result i64) (local $low i64)
+              (i64.mul_wide_u (local.get 0) (local.get 1)) (local.set 0) (drop) (local.get 0)))
+            """);
+        var refused = CliProcess.Run("run", "--invoke", "f", module, "-1", "10");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("needs the feature WideArithmetic", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(new(0, "9\n", ""), CliProcess.Run("run", "--enable", "WideArithmetic", "--invoke", "f", module, "-1", "10"));
+        Assert.Contains("--enable expects FEATURE", CliProcess.Run("run", "--enable", "Nothing", module).Error, StringComparison.Ordinal);
+    }
 }
