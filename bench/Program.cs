@@ -3,6 +3,7 @@ using Wazil.Bench.All;
 using Wazil.Bench.Compiling;
 using Wazil.Bench.Kernels;
 using Wazil.Bench.Micro;
+using Wazil.Bench.Objects;
 using Wazil.Bench.Operations;
 using Wazil.Bench.Processes;
 using Wazil.Bench.Programs;
@@ -24,6 +25,7 @@ var root = new RootCommand("Measures Wazil and compares it with other engines.")
     StartupCommand.Create(),
     MemoryCommand.Create(),
     CallsCommand.Create(),
+    ObjectsCommand.Create(),
     MicroCommand.Create(),
 };
 return root.Parse(args).Invoke();

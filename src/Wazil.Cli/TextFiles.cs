@@ -58,18 +58,21 @@ internal static class TextFiles
         }
         catch (WatException exception)
         {
-            return Print($"{path}:{exception.Line}:{exception.Column}: error: {exception.Message}");
+            return Refuse(path, exception);
         }
         catch (Exception exception) when (exception is WasmException or IOException or UnauthorizedAccessException)
         {
-            return Print($"{path}: error: {exception.Message}");
+            Console.Error.WriteLine($"{path}: error: {exception.Message}");
+            return ExitCodes.Refused;
         }
     }
 
-    // Excerpts of texts stand on lines of their own.
-    private static int Print(string message)
+    /// <summary>Prints what is wrong with a text, in the form of a compiler's message, with the line and a caret below.</summary>
+    public static int Refuse(string path, WatException exception)
     {
-        Console.Error.WriteLine(message.TrimEnd());
+        Console.Error.WriteLine($"{path}:{exception.Line}:{exception.Column}: error: {exception.Reason}");
+        if (exception.Excerpt.Length > 0)
+            Console.Error.WriteLine(exception.Excerpt);
         return ExitCodes.Refused;
     }
 

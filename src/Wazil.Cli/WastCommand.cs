@@ -29,12 +29,17 @@ internal sealed class WastCommand : Command
         foreach (string path in paths)
         {
             if (Directory.Exists(path))
-                AddFolder(path, files);
+                files.AddRange(Directory.EnumerateFiles(path, "*.wast", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
             else if (File.Exists(path))
                 files.Add(path);
             else
                 return ErrorOutput.Refuse($"{path}: no such file or folder");
         }
+        int waiting = files.RemoveAll(file => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) == UnsupportedFolder);
+        if (waiting > 0)
+            Console.Out.WriteLine($"{waiting} scripts of the proposal {UnsupportedFolder} left out: it is not implemented yet");
+        if (files.Count == 0)
+            return ErrorOutput.Refuse("there is no script to run");
         var runner = new WastRunner();
         var totals = new Totals();
         // Results are printed in the order of the files, whichever ends first.
@@ -42,20 +47,6 @@ internal sealed class WastCommand : Command
             totals.Add(result);
         totals.Print();
         return totals.FailureCount == 0 ? 0 : ExitCodes.Refused;
-    }
-
-    private static void AddFolder(string folder, List<string> files)
-    {
-        var skipped = 0;
-        foreach (string file in Directory.EnumerateFiles(folder, "*.wast", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            if (Path.GetFileName(Path.GetDirectoryName(file)) == UnsupportedFolder)
-                skipped++;
-            else
-                files.Add(file);
-        }
-        if (skipped > 0)
-            Console.Out.WriteLine($"{skipped} scripts of the proposal {UnsupportedFolder} left out: it is not implemented");
     }
 
     private sealed class Totals

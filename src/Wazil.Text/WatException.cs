@@ -17,6 +17,7 @@ public sealed class WatException : WasmException
         Reason = reason;
         Line = line;
         Column = column;
+        Excerpt = excerpt;
     }
 
     /// <summary>What was wrong, without the position.</summary>
@@ -27,4 +28,7 @@ public sealed class WatException : WasmException
 
     /// <summary>Column of the fault in characters, counted from 1.</summary>
     public int Column { get; }
+
+    /// <summary>The line of the fault, cut to what fits a terminal, and below it a line with a caret; empty if there is none to show.</summary>
+    public string Excerpt { get; }
 }

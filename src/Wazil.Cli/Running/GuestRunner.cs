@@ -50,6 +50,10 @@ internal static class GuestRunner
         {
             return ErrorOutput.Trapped($"uncaught {thrown.Message}", thrown);
         }
+        catch (WatException refusal)
+        {
+            return TextFiles.Refuse(settings.ModulePath, refusal);
+        }
         catch (WasmException refusal)
         {
             return ErrorOutput.Refuse($"{settings.ModulePath}: {refusal.Message}");
@@ -62,7 +66,12 @@ internal static class GuestRunner
 
     private static int Run(RunSettings settings, bool isInterruptible)
     {
-        using var engine = new Engine(new EngineOptions { Interruptible = isInterruptible, CodeUnloading = CodeUnloading.Never });
+using var engine = new Engine(new EngineOptions
+        {
+            Interruptible = isInterruptible,
+            CodeUnloading = CodeUnloading.Never,
+            Features = settings.Features,
+        });
         using Module module = Load(engine, settings.ModulePath);
 
         // A guest's threads are ended by interrupting them, which its code must be made for.

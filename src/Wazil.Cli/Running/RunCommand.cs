@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Wazil.Cli.Values;
+using Wazil.Model;
 
 namespace Wazil.Cli.Running;
 
@@ -31,12 +33,16 @@ internal sealed class RunCommand : Command, IUsage
         "--max-memory", "SIZE", "Let the guest's memories take no more than this, such as 64MiB.",
         text => ByteSize.TryParse(text, out _));
 
+    private readonly Option<string[]> _enable = Repeated(
+        "--enable", "FEATURE", "Switch on a feature that is off by default: CustomPageSizes or WideArithmetic.",
+        text => TryParseFeature(text, out _));
+
     public RunCommand()
         : base("run", "Run a module: its _start function, or an export of it.")
     {
         Arguments.Add(_module);
         Arguments.Add(_arguments);
-        foreach (Option option in (IEnumerable<Option>)[.. _wasi.All, _invoke, _timeout, _maxMemory])
+        foreach (Option option in (IEnumerable<Option>)[.. _wasi.All, _invoke, _timeout, _maxMemory, _enable])
             Options.Add(option);
         SetAction(parsed => GuestRunner.Run(Read(parsed)));
     }
@@ -51,7 +57,19 @@ internal sealed class RunCommand : Command, IUsage
         Invoke = parsed.GetValue(_invoke),
         Timeout = parsed.GetValue(_timeout) is { } timeout && Duration.TryParse(timeout, out TimeSpan duration) ? duration : null,
         MaxMemory = parsed.GetValue(_maxMemory) is { } size && ByteSize.TryParse(size, out long bytes) ? bytes : null,
+        Features = Features(parsed.GetValue(_enable) ?? []),
     };
+
+    private static WasmFeatures Features(string[] enabled)
+    {
+        var features = WasmFeatures.Default;
+        foreach (string name in enabled)
+            features |= TryParseFeature(name, out WasmFeatures feature) ? feature : WasmFeatures.None;
+        return features;
+    }
+
+    private static bool TryParseFeature(string name, out WasmFeatures feature) =>
+        Enum.TryParse(name, ignoreCase: true, out feature) && Enum.IsDefined(feature) && !int.TryParse(name, CultureInfo.InvariantCulture, out _);
 
     internal static Option<string[]> Repeated(string name, string form, string description, Func<string, bool> isValid)
     {

@@ -1,3 +1,5 @@
+using Wazil.Model;
+
 namespace Wazil.Cli.Running;
 
 /// <summary>What <c>wazil run</c> was asked to do.</summary>
@@ -20,4 +22,7 @@ internal sealed record RunSettings
 
     /// <summary>The most bytes that a linear memory may have.</summary>
     public long? MaxMemory { get; init; }
+
+    /// <summary>The proposals that the module may use.</summary>
+    public WasmFeatures Features { get; init; } = WasmFeatures.Default;
 }

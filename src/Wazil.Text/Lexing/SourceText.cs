@@ -1,14 +1,9 @@
-using System.Globalization;
-using System.Text;
-
 namespace Wazil.Text.Lexing;
 
 /// <summary>A text and its tokens.</summary>
 /// <remarks>Immutable once <see cref="Lexer"/> has made it; shared by the parsers of all modules of a script.</remarks>
 internal sealed class SourceText
 {
-    private const int CaretContext = 100;
-
     private readonly byte[] _bytes;
     private readonly Token[] _tokens;
     private readonly (int Token, string Message)? _error;
@@ -52,61 +47,31 @@ internal sealed class SourceText
     public WatException Error(int offset, string message)
     {
         var (line, column) = Position(offset);
-        return new WatException(message, line, column, Excerpt(offset));
+        return new WatException(message, line, column, TextExcerpt.At(_bytes, offset));
     }
 
     /// <summary>Line and column of an offset, both counted from 1; columns in characters.</summary>
+    /// <remarks>Specification 6.3.3: a line ends with a line feed, a carriage return, or both.</remarks>
     public (int Line, int Column) Position(int offset)
     {
-        var before = _bytes.AsSpan(0, Math.Min(offset, _bytes.Length));
-        var line = before.Count((byte)'\n') + 1;
-        var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return (line, CountCharacters(before[lineStart..]) + 1);
-    }
-
-    // The line of the offset, cut to what fits a terminal, and below it a caret.
-    private string Excerpt(int offset)
-    {
         offset = Math.Min(offset, _bytes.Length);
-        var start = _bytes.AsSpan(0, offset).LastIndexOf((byte)'\n') + 1;
-        var length = _bytes.AsSpan(offset).IndexOfAny((byte)'\n', (byte)'\r');
-        var end = length < 0 ? _bytes.Length : offset + length;
-        start = CharacterBoundary(Math.Max(start, offset - CaretContext));
-        end = CharacterBoundary(Math.Min(end, offset + CaretContext));
-
-        var excerpt = new StringBuilder();
-        excerpt.Append(Printable(start, end)).Append('\n');
-        foreach (var character in Printable(start, offset))
-            excerpt.Append(character == '\t' ? '\t' : ' ');
-        return excerpt.Append('^').ToString();
+        var line = CountLineEnds(0, offset) + 1;
+        var lineStart = TextExcerpt.LineStart(_bytes, offset);
+        return (line, TextExcerpt.CountCharacters(_bytes.AsSpan(lineStart, offset - lineStart)) + 1);
     }
 
-    private string Printable(int start, int end)
+    /// <summary>Number of lines that end between two offsets.</summary>
+    public int CountLineEnds(int start, int end)
     {
-        var line = new StringBuilder();
-        foreach (var rune in Encoding.UTF8.GetString(_bytes, start, Math.Max(0, end - start)).EnumerateRunes())
+        var bytes = _bytes.AsSpan(start, end - start);
+        var count = bytes.Count((byte)'\n');
+        for (var next = bytes.IndexOf((byte)'\r'); next >= 0;)
         {
-            var isControl = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format;
-            line.Append(isControl && rune.Value != '\t' ? "?" : rune.ToString());
-        }
-        return line.ToString();
-    }
-
-    private int CharacterBoundary(int offset)
-    {
-        while (offset < _bytes.Length && offset > 0 && (_bytes[offset] & 0xC0) == 0x80)
-            offset--;
-        return offset;
-    }
-
-    // Continuation bytes belong to the character before them.
-    private static int CountCharacters(ReadOnlySpan<byte> bytes)
-    {
-        var count = 0;
-        foreach (var value in bytes)
-        {
-            if ((value & 0xC0) != 0x80)
+            var after = start + next + 1;
+            if (after >= _bytes.Length || _bytes[after] != '\n')
                 count++;
+            var further = bytes[(next + 1)..].IndexOf((byte)'\r');
+            next = further < 0 ? -1 : next + 1 + further;
         }
         return count;
     }

@@ -52,7 +52,7 @@ internal sealed partial class ScriptParser : TokenCursor
 
     private int LineOf(int offset)
     {
-        _line += Source.Bytes[_countedTo..offset].Count((byte)'\n');
+        _line += Source.CountLineEnds(_countedTo, offset);
         _countedTo = offset;
         return _line;
     }

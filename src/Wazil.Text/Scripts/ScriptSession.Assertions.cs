@@ -8,9 +8,9 @@ internal sealed partial class ScriptSession
     private string? Check(WastCommand command) => command switch
     {
         AssertReturn assertion => CheckResults(assertion.Results, Perform(assertion.Action)),
-        AssertTrap assertion => CheckThrows<TrapException>("trap", assertion.Message, () => Perform(assertion.Action)),
+        AssertTrap assertion => CheckTrap(assertion.Action, assertion.Message, isExhaustion: false),
         AssertModuleTrap assertion => CheckThrows<TrapException>("trap", assertion.Message, () => Instantiate(Load(assertion.Module))),
-        AssertExhaustion assertion => CheckThrows<TrapException>("trap", assertion.Message, () => Perform(assertion.Action)),
+        AssertExhaustion assertion => CheckTrap(assertion.Action, assertion.Message, isExhaustion: true),
         AssertException assertion => CheckException(assertion.Action),
         AssertMalformed { IsCustom: true } assertion => CheckThrows<WatException>("be malformed", assertion.Message, () => Load(assertion.Module)),
         AssertMalformed assertion => CheckMalformed(assertion),
@@ -20,32 +20,34 @@ internal sealed partial class ScriptSession
         _ => "unknown command",
     };
 
-    private static string? CheckResults(ImmutableArray<WastPattern> expected, object?[] actual)
+    private static string? CheckResults(ImmutableArray<WastPattern> expected, Outcome actual)
     {
-        var matches = expected.Length == actual.Length;
-        for (var i = 0; matches && i < actual.Length; i++)
-            matches = ScriptValues.Matches(expected[i], actual[i]);
-        return matches
-            ? null
-            : $"expected {Join(expected.Select(ScriptValues.Describe))}, got {Join(actual.Select(ScriptValues.Describe))}";
+        var matches = expected.Length == actual.Values.Length;
+        for (var i = 0; matches && i < expected.Length; i++)
+            matches = ScriptValues.Matches(expected[i], actual.Values[i], actual.Types[i]);
+        if (matches)
+            return null;
+        var patterns = string.Join(' ', expected.Select(ScriptValues.Describe));
+        return $"expected {(patterns.Length == 0 ? "no result" : patterns)}, got {actual}";
     }
 
-    private static string Join(IEnumerable<string> values)
-    {
-        var text = string.Join(' ', values);
-        return text.Length == 0 ? "no result" : text;
-    }
+    // An exhausted stack is no trap of the specification, and no trap is an exhausted stack.
+    private string? CheckTrap(WastAction action, string message, bool isExhaustion) => CheckThrows<TrapException>(
+        isExhaustion ? "exhaust the stack" : "trap",
+        message,
+        () => Perform(action),
+        trap => trap.Code == TrapCode.CallStackExhausted == isExhaustion);
 
-    private static string? CheckThrows<TException>(string what, string message, Func<object> action)
+    private static string? CheckThrows<TException>(string what, string message, Func<object> action, Predicate<TException>? isExpected = null)
         where TException : WasmException
     {
         try
         {
             var result = action();
-            var values = result is object?[] results ? $", got {Join(results.Select(ScriptValues.Describe))}" : "";
+            var values = result is Outcome ? $", got {result}" : "";
             return $"expected to {what} with \"{message}\"{values}";
         }
-        catch (TException exception)
+        catch (TException exception) when (isExpected?.Invoke(exception) != false)
         {
             return ExpectedMessages.Match(message, exception.Message) ? null : $"expected \"{message}\", got \"{exception.Message}\"";
         }
@@ -59,7 +61,7 @@ internal sealed partial class ScriptSession
     {
         try
         {
-            return $"expected an exception, got {Join(Perform(action).Select(ScriptValues.Describe))}";
+            return $"expected an exception, got {Perform(action)}";
         }
         catch (ThrownException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ValueType = Wazil.Model.ValueType;
 
 namespace Wazil.Text.Scripts;
 
@@ -122,19 +123,19 @@ internal sealed partial class ScriptSession : IDisposable
         return _instances.GetValueOrDefault(name) ?? throw new InvalidOperationException($"the module ${name} has no instance");
     }
 
-    private object?[] Perform(WastAction action)
+    private Outcome Perform(WastAction action)
     {
         var instance = Find(action.Module);
         if (action.IsGet)
         {
             var global = instance.GetGlobal(action.Name) ?? throw new InvalidOperationException($"no global \"{action.Name}\" is exported");
-            return [global.Value];
+            return new Outcome([global.Value], [global.Type.Type]);
         }
         var function = instance.GetFunction(action.Name) ?? throw new InvalidOperationException($"no function \"{action.Name}\" is exported");
         var arguments = new object?[action.Arguments.Length];
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = ScriptValues.ToHost(action.Arguments[i]);
-        return function.InvokeAll(arguments);
+        return new Outcome(function.InvokeAll(arguments), function.Type.Results);
     }
 
     private void StartThread(ThreadCommand command)
@@ -158,6 +159,18 @@ internal sealed partial class ScriptSession : IDisposable
 
     private static string Describe(Exception exception) =>
         exception is WasmException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
+
+    /// <summary>What an action gave.</summary>
+    /// <param name="Values">The results.</param>
+    /// <param name="Types">The types declared for them.</param>
+    private sealed record Outcome(object?[] Values, ImmutableArray<ValueType> Types)
+    {
+        public override string ToString()
+        {
+            var values = string.Join(' ', Values.Zip(Types, ScriptValues.Describe));
+            return values.Length == 0 ? "no result" : values;
+        }
+    }
 
     /// <summary>Commands that run beside the others, in a store of their own.</summary>
     private sealed class ScriptThread

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
+using ValueType = Wazil.Model.ValueType;
 
 namespace Wazil.Text.Scripts;
 
@@ -19,14 +20,18 @@ internal static class ScriptValues
     };
 
     /// <summary>Whether a result is what a pattern admits.</summary>
-    public static bool Matches(WastPattern pattern, object? actual) => pattern switch
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="actual">The result.</param>
+    /// <param name="type">The type that function or global declare for the result.</param>
+    public static bool Matches(WastPattern pattern, object? actual, ValueType type) => pattern switch
     {
-        ExactPattern exact => MatchesExactly(exact.Value, actual),
+        ExactPattern exact => MatchesExactly(exact.Value, actual, type),
         NaNPattern nan => MatchesNaN(nan, actual),
         VectorPattern vector => actual is Vector128<byte> bits && MatchesVector(vector, bits),
+        NullPattern { HeapType: { } heapType } => ReferenceSorts.IsNull(actual, type, heapType),
         NullPattern => actual is null,
-        ReferencePattern reference => ReferenceSorts.Is(actual, reference.Sort),
-        EitherPattern either => either.Alternatives.Any(alternative => Matches(alternative, actual)),
+        ReferencePattern reference => ReferenceSorts.Is(actual, type, reference.Sort),
+        EitherPattern either => either.Alternatives.Any(alternative => Matches(alternative, actual, type)),
         _ => false,
     };
 
@@ -44,17 +49,15 @@ internal static class ScriptValues
     };
 
     /// <summary>A result as a script would write it.</summary>
-    public static string Describe(object? value) => value switch
+    public static string Describe(object? value, ValueType type) => value switch
     {
-        null => "(ref.null)",
         int number => Describe(new WastValue(WastValueKind.I32, (uint)number)),
         long number => Describe(new WastValue(WastValueKind.I64, (ulong)number)),
         float number => Describe(new WastValue(WastValueKind.F32, BitConverter.SingleToUInt32Bits(number))),
         double number => Describe(new WastValue(WastValueKind.F64, BitConverter.DoubleToUInt64Bits(number))),
         Vector128<byte> vector => Describe(new WastValue(WastValueKind.V128, vector.AsUInt64()[0], vector.AsUInt64()[1])),
-        HostReference reference => $"(ref.extern {reference.Number})",
-        Function => "(ref.func)",
-        _ => value.GetType().Name,
+        HostReference reference => $"(ref.{(ReferenceSorts.Is(value, type, "extern") ? "extern" : "host")} {reference.Number})",
+        _ => ReferenceSorts.Describe(value, type),
     };
 
     private static string Describe(in WastValue value) => value.Kind switch
@@ -78,14 +81,15 @@ internal static class ScriptValues
 
     private static string DescribeNaN(NaNKind kind) => kind == NaNKind.Canonical ? "nan:canonical" : "nan:arithmetic";
 
-    private static bool MatchesExactly(in WastValue expected, object? actual) => (expected.Kind, actual) switch
+    private static bool MatchesExactly(in WastValue expected, object? actual, ValueType type) => (expected.Kind, actual) switch
     {
         (WastValueKind.I32, int number) => (uint)number == expected.Bits,
         (WastValueKind.I64, long number) => (ulong)number == expected.Bits,
         (WastValueKind.F32, float number) => BitConverter.SingleToUInt32Bits(number) == expected.Bits,
         (WastValueKind.F64, double number) => BitConverter.DoubleToUInt64Bits(number) == expected.Bits,
         (WastValueKind.V128, Vector128<byte> vector) => vector.AsUInt64() == Vector128.Create(expected.Bits, expected.High),
-        (WastValueKind.RefExtern or WastValueKind.RefHost, HostReference reference) => reference.Number == expected.Bits,
+        (WastValueKind.RefExtern, HostReference reference) => reference.Number == expected.Bits && ReferenceSorts.Is(actual, type, "extern"),
+        (WastValueKind.RefHost, HostReference reference) => reference.Number == expected.Bits && ReferenceSorts.Is(actual, type, "host"),
         _ => false,
     };
 

@@ -50,7 +50,7 @@ internal static class DecodingErrors
 
     /// <summary>Something that a feature would allow. The message names the flag to set.</summary>
     public static WasmFormatException FeatureDisabled(string what, WasmFeatures feature, int offset) =>
-        new($"malformed {what}: the feature {feature} is disabled", offset);
+        new($"malformed {what}: it needs the feature {feature}, which EngineOptions.Features switches off", offset);
 
     public static WasmFormatException Limit(string what, ulong count, ulong limit, int offset) =>
         new($"{what} {count} exceeds the limit of {limit}", offset);

@@ -184,7 +184,9 @@ internal ref struct InstructionReader
     {
         if ((_features & feature) != 0)
             return _reader.ReadU32();
-        ReadZero();
+        var offset = _reader.Position;
+        if (_reader.ReadByte() != 0)
+            throw new WasmFormatException($"zero byte expected: an index needs the feature {feature}, which EngineOptions.Features switches off", offset);
         return 0;
     }
 

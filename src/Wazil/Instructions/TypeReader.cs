@@ -38,7 +38,7 @@ internal static class TypeReader
         var code = reader.ReadByte();
         if ((ValueKind)code is ValueKind.Ref or ValueKind.RefNull)
         {
-            Require(features, WasmFeatures.FunctionReferences | WasmFeatures.GC, "malformed reference type", "(ref ...)", offset);
+            Require(features, WasmFeatures.FunctionReferences, "malformed reference type", "(ref ...)", offset);
             return ValueType.Reference(ReadHeapType(ref reader, features), (ValueKind)code == ValueKind.RefNull);
         }
         if (!HeapType.TryFromAbstractCode(code, out var heapType))
@@ -54,7 +54,7 @@ internal static class TypeReader
         var code = reader.ReadS33();
         if (code >= 0)
         {
-            Require(features, WasmFeatures.FunctionReferences | WasmFeatures.GC, "malformed heap type", "a type index", offset);
+            Require(features, WasmFeatures.FunctionReferences, "malformed heap type", "a type index", offset);
             return HeapType.Concrete((int)Math.Min(code, int.MaxValue));
         }
         if (code < -0x40 || !HeapType.TryFromAbstractCode((byte)(code + 0x80), out var heapType))

@@ -15,7 +15,10 @@ internal static class ReferenceValues
     }
 
     /// <summary>Whether a type belongs to the <c>any</c> hierarchy.</summary>
-    public static bool IsInternal(HeapType type) => TypeMatching.TopOf(KindOf(type)) == HeapType.Any;
+    public static bool IsInternal(HeapType type) => TopOf(type) == HeapType.Any;
+
+    /// <summary>The top of the hierarchy that a heap type, given with its canonical id, belongs to.</summary>
+    public static HeapType TopOf(HeapType type) => TypeMatching.TopOf(KindOf(type));
 
     private static HeapType KindOf(HeapType type) =>
         type.IsConcrete ? TypeMatching.KindOf(CanonicalTypeTable.Find(type.TypeIndex)!.Composite) : type;

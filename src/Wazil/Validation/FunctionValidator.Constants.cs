@@ -50,6 +50,8 @@ internal sealed partial class FunctionValidator
 
     private void CheckConstantGlobal(uint index)
     {
+        if (index >= (uint)_visibleGlobals && index < (uint)_module.GlobalTypes.Length && (_module.Features & WasmFeatures.GC) == 0)
+            throw ValidationErrors.GlobalNeedsFeature(Here, index, WasmFeatures.GC);
         if (index >= (uint)_visibleGlobals)
             throw ValidationErrors.Unknown(Here, "global", index);
         if (_module.GlobalTypes[(int)index].IsMutable)

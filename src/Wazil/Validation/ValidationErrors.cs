@@ -46,6 +46,9 @@ internal static class ValidationErrors
     public static WasmValidationException ConstantExpressionNeedsFeature(Site site, Opcode opcode, WasmFeatures feature) =>
         Make(site, $"constant expression required: {OpcodeTable.Mnemonic(opcode)} needs the feature {feature}, which EngineOptions.Features switches off");
 
+    public static WasmValidationException GlobalNeedsFeature(Site site, uint index, WasmFeatures feature) =>
+        Make(site, $"unknown global {index}: a constant expression sees imported globals only without the feature {feature}, which EngineOptions.Features switches off");
+
     public static WasmValidationException MutableGlobalInConstant(Site site, uint index) =>
         Make(site, $"constant expression required: global {index} is mutable");
 

@@ -26,6 +26,32 @@ public class ParserTests
         Assert.Equal("\t  wörld i32.sub))\n\t  ^", exception.Message[(exception.Message.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
     }
 
+    // Below a wide character there are two blanks, below a combining one none, below a tab a tab.
+    [Theory]
+    [InlineData("(func $\"日本\" 1)", 1, 13, "(func $\"日本\" 1)\n              ^")]
+    [InlineData("(func $\"e\u0301\"\t1)", 1, 13, "(func $\"e\u0301\"\t1)\n          \t^")]
+    [InlineData("(func $\"😀\" 1)", 1, 12, "(func $\"😀\" 1)\n            ^")]
+    [InlineData("(func\r\n 1\r\n)", 2, 2, " 1\n ^")]
+    [InlineData("(func\r 1\r)", 2, 2, " 1\n ^")]
+    [InlineData("(func\n\n\r\r 1)", 5, 2, " 1)\n ^")]
+    [InlineData("(func) ;; \u2028\n\u0001", 2, 1, "?\n^")]
+    [InlineData("(func", 1, 6, "(func\n     ^")]
+    public void Parser_Fault_CaretStandsBelowIt(string text, int line, int column, string excerpt)
+    {
+        var exception = Assert.Throws<WatException>(() => Wat.ToBinary(text));
+        Assert.Equal((line, column, excerpt), (exception.Line, exception.Column, exception.Excerpt));
+    }
+
+    [Fact]
+    public void Parser_FaultInALineOfAMegabyte_ShowsAPartOfIt()
+    {
+        var exception = Assert.Throws<WatException>(() => Wat.ToBinary($"{Repeat("(func)", 100_000)} 1 {Repeat("(func)", 100_000)}"));
+        Assert.Equal(600_002, exception.Column);
+        var lines = exception.Excerpt.Split('\n');
+        Assert.InRange(lines[0].Length, 100, 200);
+        Assert.Equal('1', lines[0][lines[1].IndexOf('^', StringComparison.Ordinal)]);
+    }
+
     [Theory]
     [InlineData("(func $f) (func $f)", "duplicate function $f")]
     [InlineData("(func (call $g))", "unknown function $g")]

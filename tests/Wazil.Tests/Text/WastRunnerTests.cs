@@ -17,6 +17,10 @@ public class WastRunnerTests
           (func (export "two") (result i32 i64) (i32.const 1) (i64.const 2))
           (func (export "null") (result externref) (ref.null extern))
           (func (export "extern") (param externref) (result externref) (local.get 0))
+          (type $none (func))
+          (func (export "any") (param anyref) (result anyref) (local.get 0))
+          (func (export "concrete") (result (ref null $none)) (ref.null $none))
+          (func (export "exn") (result exnref) (block $c (result exnref) (try_table (catch_all_ref $c) (throw $e)) (unreachable)))
           (func (export "func") (result funcref) (ref.func 0))
           (func (export "trap") (unreachable))
           (func $deep (export "deep") (call $deep))
@@ -33,6 +37,13 @@ public class WastRunnerTests
     [InlineData("(assert_return (invoke \"v128\") (v128.const f32x4 1 nan:canonical 3 -0))")]
     [InlineData("(assert_return (invoke \"two\") (i32.const 1) (i64.const 2))")]
     [InlineData("(assert_return (invoke \"null\") (ref.null))")]
+    [InlineData("(assert_return (invoke \"null\") (ref.null extern))")]
+    [InlineData("(assert_return (invoke \"null\") (ref.null noextern))")]
+    [InlineData("(assert_return (invoke \"any\" (ref.host 3)) (ref.host 3))")]
+    [InlineData("(assert_return (invoke \"any\" (ref.host 3)) (ref.any))")]
+    [InlineData("(assert_return (invoke \"any\" (ref.null none)) (ref.null any))")]
+    [InlineData("(assert_return (invoke \"exn\") (ref.exn))")]
+    [InlineData("(assert_return (invoke \"concrete\") (ref.null func))")]
     [InlineData("(assert_return (invoke \"extern\" (ref.extern 3)) (ref.extern 3))")]
     [InlineData("(assert_return (invoke \"extern\" (ref.extern 3)) (ref.extern))")]
     [InlineData("(assert_return (invoke \"func\") (ref.func))")]
@@ -66,6 +77,16 @@ public class WastRunnerTests
     [InlineData("(assert_return (invoke \"v128\") (v128.const f32x4 1 2 3 -0))")]
     [InlineData("(assert_return (invoke \"v128\") (v128.const f32x4 1 nan:canonical 3 0))")]
     [InlineData("(assert_return (invoke \"func\") (ref.null))")]
+    [InlineData("(assert_return (invoke \"null\") (ref.null func))")]
+    [InlineData("(assert_return (invoke \"null\") (ref.null any))")]
+    [InlineData("(assert_return (invoke \"null\") (ref.extern))")]
+    [InlineData("(assert_return (invoke \"any\" (ref.null none)) (ref.null extern))")]
+    [InlineData("(assert_return (invoke \"any\" (ref.host 3)) (ref.extern 3))")]
+    [InlineData("(assert_return (invoke \"any\" (ref.host 3)) (ref.eq))")]
+    [InlineData("(assert_return (invoke \"concrete\") (ref.null any))")]
+    [InlineData("(assert_return (invoke \"i32\") (ref.null extern))")]
+    [InlineData("(assert_return (invoke \"extern\" (ref.extern 3)) (ref.host 3))")]
+    [InlineData("(assert_return (invoke \"extern\" (ref.extern 3)) (ref.any))")]
     [InlineData("(assert_return (invoke \"func\") (ref.extern))")]
     [InlineData("(assert_return (invoke \"extern\" (ref.extern 3)) (ref.extern 4))")]
     [InlineData("(assert_return (invoke \"i32\") (either (i32.const 6) (i32.const 8)))")]
@@ -73,6 +94,10 @@ public class WastRunnerTests
     [InlineData("(assert_trap (invoke \"i32\") \"unreachable\")")]
     [InlineData("(assert_trap (invoke \"trap\") \"integer overflow\")")]
     [InlineData("(assert_trap (invoke \"throw\") \"unreachable\")")]
+    [InlineData("(assert_trap (invoke \"trap\") \"unreach\")")]
+    [InlineData("(assert_trap (invoke \"trap\") \"unreachable code\")")]
+    [InlineData("(assert_trap (invoke \"deep\") \"call stack exhausted\")")]
+    [InlineData("(assert_exhaustion (invoke \"trap\") \"unreachable\")")]
     [InlineData("(assert_exhaustion (invoke \"i32\") \"call stack exhausted\")")]
     [InlineData("(assert_exception (invoke \"trap\"))")]
     [InlineData("(assert_exception (invoke \"i32\"))")]
