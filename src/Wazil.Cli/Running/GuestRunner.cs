@@ -66,7 +66,7 @@ internal static class GuestRunner
 
     private static int Run(RunSettings settings, bool isInterruptible)
     {
-using var engine = new Engine(new EngineOptions
+        using var engine = new Engine(new EngineOptions
         {
             Interruptible = isInterruptible,
             CodeUnloading = CodeUnloading.Never,
