@@ -110,7 +110,7 @@ internal sealed partial class FunctionCompiler
         if (_unit.IsGuarded(store.Index) || _arena[value].Effects == Effects.None)
         {
             EmitAddress(store, recipe.Access);
-            Emit(value);
+            EmitStored(value);
         }
         else
         {
@@ -124,6 +124,18 @@ internal sealed partial class FunctionCompiler
         EmitOperations(recipe);
         MarkOffset(store.Offset);
         EmitStore(recipe.Access);
+    }
+
+    // A constant that is only stored needs not be hidden from the JIT compiler.
+    private void EmitStored(int value)
+    {
+        ref readonly var constant = ref _arena[value];
+        if (constant is { IsConstant: true, Type: ValueKind.F32 } && BitConverter.Int32BitsToSingle((int)constant.Value) is var single && !float.IsNaN(single))
+            _il.Emit(OpCodes.Ldc_R4, single);
+        else if (constant is { IsConstant: true, Type: ValueKind.F64 } && BitConverter.Int64BitsToDouble(constant.Value) is var number && !double.IsNaN(number))
+            _il.Emit(OpCodes.Ldc_R8, number);
+        else
+            Emit(value);
     }
 
     private void EmitLoadLane(in Expression load, CilRecipe recipe)

@@ -62,13 +62,14 @@ internal sealed partial class FunctionCompiler
     {
         if (IsDivision(expression.Opcode) && TryEmitDivision(expression))
             return;
+        if (TryEmitReinterpretedConstant(expression))
+            return;
         if (IsIntegerOperation(expression))
         {
             EmitCopiedOperation(expression);
             return;
         }
-        for (var i = 0; i < expression.OperandCount; i++)
-            EmitArithmeticOperand(_arena.Operand(expression, i));
+        EmitOperands(expression);
         if (MayTrap(expression.Opcode))
             MarkOffset(expression.Offset);
         EmitRecipe(expression);
@@ -84,25 +85,6 @@ internal sealed partial class FunctionCompiler
                 return false;
         }
         return true;
-    }
-
-    // The JIT compiler folds x - 0, x * 1 and the like to x, but arithmetic must quiet a signalling NaN: neutral
-    // elements are loaded from fields that it takes for variables.
-    private void EmitArithmeticOperand(int operand)
-    {
-        ref readonly var constant = ref _arena[operand];
-        if (!constant.IsConstant || constant.Type is not (ValueKind.F32 or ValueKind.F64))
-        {
-            Emit(operand);
-            return;
-        }
-        var value = constant.Type == ValueKind.F32
-            ? BitConverter.Int32BitsToSingle((int)constant.Value)
-            : BitConverter.Int64BitsToDouble(constant.Value);
-        if (RuntimeMembers.NeutralElement(constant.Type, value) is { } field)
-            _il.Emit(OpCodes.Ldsfld, field);
-        else
-            Emit(operand);
     }
 
     private static bool IsDivision(Opcode opcode) =>
@@ -232,31 +214,64 @@ internal sealed partial class FunctionCompiler
         else
         {
             _il.Emit(OpCodes.Ldc_I8, value);
+
+            // It may be reinterpreted, as a constant by the JIT compiler; see EmitSingle.
+            if (IsSignallingNaN(value))
+                _il.Emit(OpCodes.Call, RuntimeMembers.HiddenInt64);
         }
     }
 
-    // Loading a signalling NaN as a number would quiet it, so NaNs are loaded as bits.
+    private static bool IsSignallingNaN(long bits) =>
+        double.IsNaN(BitConverter.Int64BitsToDouble(bits)) && (bits & 1L << 51) == 0;
+
+    // The JIT compiler folds x - 0, x * 1, NaN + x and the like to one operand, but arithmetic must quiet a signalling
+    // NaN. A constant may get to an operation by way of locals, so it is hidden wherever it stands: neutral elements in
+    // fields that are taken for variables, signalling NaNs behind a call.
     private void EmitSingle(int bits)
     {
         var value = BitConverter.Int32BitsToSingle(bits);
-        if (!float.IsNaN(value))
+        if (RuntimeMembers.NeutralElement(ValueKind.F32, value) is { } field)
+        {
+            _il.Emit(OpCodes.Ldsfld, field);
+        }
+        else if (float.IsNaN(value))
+        {
+            EmitInt32(bits);
+            _il.Emit(OpCodes.Call, RuntimeMembers.HiddenSingle);
+        }
+        else
         {
             _il.Emit(OpCodes.Ldc_R4, value);
-            return;
         }
-        EmitInt32(bits);
-        _il.Emit(OpCodes.Call, OperationMethods.Of(Opcode.F32ReinterpretI32));
     }
 
     private void EmitDouble(long bits)
     {
         var value = BitConverter.Int64BitsToDouble(bits);
-        if (!double.IsNaN(value))
+        if (RuntimeMembers.NeutralElement(ValueKind.F64, value) is { } field)
+        {
+            _il.Emit(OpCodes.Ldsfld, field);
+        }
+        else if (double.IsNaN(value))
+        {
+            EmitInt64(bits);
+            _il.Emit(OpCodes.Call, RuntimeMembers.HiddenDouble);
+        }
+        else
         {
             _il.Emit(OpCodes.Ldc_R8, value);
-            return;
         }
-        EmitInt64(bits);
-        _il.Emit(OpCodes.Call, OperationMethods.Of(Opcode.F64ReinterpretI64));
+    }
+
+    private bool TryEmitReinterpretedConstant(in Expression expression)
+    {
+        if (expression.Opcode is not (Opcode.F32ReinterpretI32 or Opcode.F64ReinterpretI64) || !_arena[_arena.Operand(expression, 0)].IsConstant)
+            return false;
+        var bits = _arena[_arena.Operand(expression, 0)].Value;
+        if (expression.Opcode == Opcode.F32ReinterpretI32)
+            EmitSingle((int)bits);
+        else
+            EmitDouble(bits);
+        return true;
     }
 }

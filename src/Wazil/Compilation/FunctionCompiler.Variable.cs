@@ -33,14 +33,22 @@ internal sealed partial class FunctionCompiler
     private Effects GlobalReadEffects() =>
         _module.GlobalTypes[(int)_instruction.Index].IsMutable ? Effects.ReadsState : Effects.None;
 
-    private void PushLocal(uint local) => Push(_arena.Add(new Expression
+    private void PushLocal(uint local)
     {
-        Kind = ExpressionKind.LocalGet,
-        Type = LocalType(local),
-        Value = local,
-        LocalsRead = SetOf(local),
-        Offset = _instruction.Offset,
-    }));
+        var type = LocalType(local);
+
+        // What the JIT compiler knows to be zero it folds as it does constants; see EmitSingle.
+        var isZero = type is ValueKind.F32 or ValueKind.F64
+            && _scope.IsAlwaysZero(local, _module.FunctionTypeOf(_scope.Plan.FunctionIndex).Parameters.Length);
+        Push(_arena.Add(new Expression
+        {
+            Kind = isZero ? ExpressionKind.Constant : ExpressionKind.LocalGet,
+            Type = type,
+            Value = isZero ? 0 : local,
+            LocalsRead = isZero ? 0 : SetOf(local),
+            Offset = _instruction.Offset,
+        }));
+    }
 
     private void CompileLocalSet(uint local)
     {

@@ -16,6 +16,7 @@ internal sealed class FunctionSummary
     private const int LargestSmallBody = 1024;
 
     private readonly HashSet<uint> _localsRead = [];
+    private readonly HashSet<uint> _localsWritten = [];
 
     // For each open block whether it is a loop.
     private readonly Stack<bool> _blocks = [];
@@ -51,6 +52,9 @@ internal sealed class FunctionSummary
 
     /// <summary>Whether a local's value is ever used.</summary>
     public bool ReadsLocal(uint local) => _localsRead.Contains(local);
+
+    /// <summary>Whether a local is ever set.</summary>
+    public bool WritesLocal(uint local) => _localsWritten.Contains(local);
 
     /// <summary>The parts that it is divided into, if it is too large for the JIT compiler to optimize.</summary>
     public Region? Division { get; private set; }
@@ -129,8 +133,15 @@ internal sealed class FunctionSummary
             case Opcode.Unreachable when _lastIsCall:
                 Calls[^1] = Calls[^1] with { IsFollowedByUnreachable = true };
                 break;
-            case Opcode.LocalGet or Opcode.LocalTee:
+            case Opcode.LocalGet:
                 _localsRead.Add(instruction.Index);
+                break;
+            case Opcode.LocalSet:
+                _localsWritten.Add(instruction.Index);
+                break;
+            case Opcode.LocalTee:
+                _localsRead.Add(instruction.Index);
+                _localsWritten.Add(instruction.Index);
                 break;
             case Opcode.Call or Opcode.ReturnCall:
                 if (instruction.Opcode == Opcode.Call)

@@ -63,6 +63,10 @@ internal static partial class RuntimeMembers
     public static readonly MethodInfo TableInit = Helper(typeof(TableInstructions), nameof(TableInstructions.Initialize));
     public static readonly MethodInfo ElemDrop = Helper(typeof(TableInstructions), nameof(TableInstructions.DropElements));
 
+    public static readonly MethodInfo HiddenInt64 = Helper(typeof(NeutralElements), nameof(NeutralElements.HideInt64));
+    public static readonly MethodInfo HiddenSingle = Helper(typeof(NeutralElements), nameof(NeutralElements.HideSingle));
+    public static readonly MethodInfo HiddenDouble = Helper(typeof(NeutralElements), nameof(NeutralElements.HideDouble));
+
     // Code that is optimized at once would otherwise ask each time whether the class is initialized.
     static RuntimeMembers() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(NeutralElements).TypeHandle);
 

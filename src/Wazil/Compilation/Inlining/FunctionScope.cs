@@ -12,6 +12,15 @@ internal sealed record FunctionScope(FunctionPlan Plan, int FirstLocal = 0, int 
     /// <summary>The local of the method that an instruction of the function means.</summary>
     public uint LocalOf(in Instruction instruction) => instruction.Index + (uint)FirstLocal;
 
+    /// <summary>Whether a local of the method, one of this function, is zero at all times: neither a parameter nor ever set.</summary>
+    /// <param name="local">The local.</param>
+    /// <param name="parameterCount">Number of parameters of this function.</param>
+    public bool IsAlwaysZero(uint local, int parameterCount)
+    {
+        var own = local - (uint)FirstLocal;
+        return own >= (uint)parameterCount && !Plan.Summary.WritesLocal(own);
+    }
+
     /// <summary>Whether the value of a local of the method, one of this function, is ever used.</summary>
     public bool ReadsLocal(uint local) => Plan.Summary.ReadsLocal(local - (uint)FirstLocal);
 }
