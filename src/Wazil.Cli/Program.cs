@@ -1,3 +1,5 @@
 using Wazil.Cli;
+using Wazil.Cli.Running;
 
-return WazilCommand.Invoke(args);
+// To load the parser takes longer than to run many a guest, and without options there is nothing to parse.
+return RunSettings.WithoutOptions(args) is { } settings ? GuestRunner.Run(settings) : WazilCommand.Invoke(args);

@@ -18,13 +18,13 @@ public enum MemoryProtection
 /// <summary>Whether compiled code can be unloaded.</summary>
 public enum CodeUnloading
 {
-    /// <summary>The first 64 modules of the process stay and run fastest; the code of later ones can be unloaded.</summary>
+    /// <summary>The first 64 modules of the process stay; the code of later ones can be unloaded.</summary>
     Auto,
 
-    /// <summary>Code stays until the process ends, and gets .NET's tiered, profile-guided optimization.</summary>
+    /// <summary>Code stays until the process ends.</summary>
     Never,
 
-    /// <summary>Code goes when nothing refers to its module and instances; it is fully optimized at once, without profile.</summary>
+    /// <summary>Code goes when nothing refers to its module and instances.</summary>
     Always,
 }
 
@@ -51,6 +51,10 @@ public sealed record EngineOptions
 
     /// <summary>Instructions of a method above which a function is compiled to several; tests make it small.</summary>
     internal int LargestMethod { get; init; } = Compilation.Splitting.Cost.DefaultLimit;
+
+    /// <summary>Whether the first engine of a process makes .NET load what compiling needs on a thread of its own.</summary>
+    /// <remarks>Brings the first call forward by some 10 ms where there is a second processor, and takes as much of its time.</remarks>
+    public bool WarmUp { get; init; } = true;
 
     /// <summary>Threads that validate one module; all processors by default.</summary>
     public int ValidationThreads { get; init; } = Environment.ProcessorCount;

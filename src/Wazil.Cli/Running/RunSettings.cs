@@ -25,4 +25,11 @@ internal sealed record RunSettings
 
     /// <summary>The proposals that the module may use.</summary>
     public WasmFeatures Features { get; init; } = WasmFeatures.Default;
+
+    /// <summary>Reads a command line <c>run module [args...]</c>, with no option of ours.</summary>
+    /// <returns>Null for any other command line.</returns>
+    public static RunSettings? WithoutOptions(string[] commandLine) =>
+        commandLine is ["run", [not '-', ..] module, .. var arguments]
+            ? new RunSettings { ModulePath = module, Arguments = arguments }
+            : null;
 }

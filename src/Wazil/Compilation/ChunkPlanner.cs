@@ -20,10 +20,12 @@ internal static class ChunkPlanner
         var bytes = 0;
         for (var next = 0; next < chunk.Count; next++)
         {
-            foreach (var callee in chunk[next].Summary.Callees)
+            foreach (var callee in chunk[next].ExpectedCallees())
             {
                 if (chunk.Count >= MaximumFunctions)
                     return chunk;
+                if (callee < definition.ImportedFunctionCount)
+                    continue;
                 var size = definition.Bodies[callee - definition.ImportedFunctionCount].Code.Length;
                 if (bytes + size > MaximumBytes || module.IsCompiled(callee) || !members.Add(callee))
                     continue;

@@ -44,6 +44,9 @@ internal sealed class FunctionSummary
     /// <summary>The direct calls, in order.</summary>
     public List<CallSite> Calls { get; } = [];
 
+    /// <summary>Functions called directly in tail position.</summary>
+    public List<int> TailCallees { get; } = [];
+
     /// <summary>Bytes of the stack that the function takes, estimated from above; its callees not included.</summary>
     public long FrameBytes { get; private set; }
 
@@ -59,21 +62,17 @@ internal sealed class FunctionSummary
     /// <summary>The parts that it is divided into, if it is too large for the JIT compiler to optimize.</summary>
     public Region? Division { get; private set; }
 
-    /// <summary>Functions that are called directly, each once, in the order of their first call.</summary>
-    public List<int> Callees { get; } = [];
-
     /// <summary>Reads a body.</summary>
     public static FunctionSummary Of(ModuleDefinition module, int functionIndex, int largestMethod)
     {
         var body = module.Bodies[functionIndex - module.ImportedFunctionCount];
         var summary = new FunctionSummary { CanBeInlined = body.LocalCount <= MostLocalsInlined };
-        var seen = new HashSet<int>();
         var instruction = default(Instruction);
         var reader = new InstructionReader(module.Bytes.Span, body.Code, module.Features);
         while (!reader.AtEnd)
         {
             reader.Read(ref instruction);
-            summary.Add(instruction, module, seen);
+            summary.Add(instruction, module);
         }
         if (summary.InstructionCount > largestMethod / SmallestDivided)
             summary.Division = RegionPlanner.Plan(module, functionIndex, largestMethod);
@@ -105,7 +104,7 @@ internal sealed class FunctionSummary
     private static bool IsCall(Opcode opcode) => opcode is Opcode.Call or Opcode.CallIndirect or Opcode.CallRef
         or Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
 
-    private void Add(in Instruction instruction, ModuleDefinition module, HashSet<int> seen)
+    private void Add(in Instruction instruction, ModuleDefinition module)
     {
         InstructionCount++;
         FrameBytes += FrameSize.Of(instruction, module);
@@ -143,15 +142,13 @@ internal sealed class FunctionSummary
                 _localsRead.Add(instruction.Index);
                 _localsWritten.Add(instruction.Index);
                 break;
-            case Opcode.Call or Opcode.ReturnCall:
-                if (instruction.Opcode == Opcode.Call)
-                    Calls.Add(new CallSite(instruction.Offset, (int)instruction.Index, _loopDepth));
-                else
-                    AddTailCall();
-                if (instruction.Index < (uint)module.ImportedFunctionCount)
-                    CanBeInlined = false;
-                else if (seen.Add((int)instruction.Index))
-                    Callees.Add((int)instruction.Index);
+            case Opcode.Call:
+                Calls.Add(new CallSite(instruction.Offset, (int)instruction.Index, _loopDepth));
+                CanBeInlined &= instruction.Index >= (uint)module.ImportedFunctionCount;
+                break;
+            case Opcode.ReturnCall:
+                TailCallees.Add((int)instruction.Index);
+                AddTailCall();
                 break;
             case Opcode.CallIndirect or Opcode.CallRef:
                 HasIndirectCalls = true;

@@ -19,15 +19,15 @@ internal static class MappingBudget
     private static int _count;
 
     /// <summary>Number of memories that may exist at a time.</summary>
-    public static int Most { get; } = OperatingSystem.IsLinux() ? Math.Max(Least, (ReadLimit() - Rest) / MappingsOfAMemory) : int.MaxValue;
+    public static int Most => SystemLimit.Most;
 
     /// <summary>Whether no further memory may exist.</summary>
-    public static bool IsSpent => Volatile.Read(ref _count) >= Most;
+    public static bool IsSpent => !IsAllowed(Volatile.Read(ref _count) + 1);
 
     /// <summary>Counts a new memory, if it may exist.</summary>
     public static bool TryTake()
     {
-        if (Interlocked.Increment(ref _count) <= Most)
+        if (IsAllowed(Interlocked.Increment(ref _count)))
             return true;
         Return();
         return false;
@@ -36,18 +36,26 @@ internal static class MappingBudget
     /// <summary>Ends the count of a memory.</summary>
     public static void Return() => Interlocked.Decrement(ref _count);
 
-    private static int ReadLimit()
+    // Reading the limit would be a good part of a short program's time.
+    private static bool IsAllowed(int count) => count <= Least || count <= Most;
+
+    private static class SystemLimit
     {
-        try
+        public static readonly int Most = OperatingSystem.IsLinux() ? Math.Max(Least, (Read() - Rest) / MappingsOfAMemory) : int.MaxValue;
+
+        private static int Read()
         {
-            var text = File.ReadAllText("/proc/sys/vm/max_map_count");
-            return int.TryParse(text, NumberStyles.Integer | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var limit)
-                ? limit
-                : LinuxDefault;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return LinuxDefault;
+            try
+            {
+                var text = File.ReadAllText("/proc/sys/vm/max_map_count");
+                return int.TryParse(text, NumberStyles.Integer | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var limit)
+                    ? limit
+                    : LinuxDefault;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return LinuxDefault;
+            }
         }
     }
 }

@@ -34,6 +34,25 @@ internal sealed class FunctionPlan(int functionIndex, FunctionSummary summary)
         return plan;
     }
 
+    /// <summary>Functions that are still called, by the function or by what is inlined into it; not those that only report an error.</summary>
+    public IEnumerable<int> ExpectedCallees()
+    {
+        foreach (var site in Summary.Calls)
+        {
+            if (Inlined.TryGetValue(site.Offset, out var inlined))
+            {
+                foreach (var callee in inlined.ExpectedCallees())
+                    yield return callee;
+            }
+            else if (!site.IsFollowedByUnreachable)
+            {
+                yield return site.Callee;
+            }
+        }
+        foreach (var callee in Summary.TailCallees)
+            yield return callee;
+    }
+
     /// <summary>Takes what the inlined functions need into account; called once the plan is complete.</summary>
     public void Complete()
     {
