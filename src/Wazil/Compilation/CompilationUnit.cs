@@ -75,4 +75,7 @@ internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions opti
 
     /// <summary>Address of the slot with the entry point of a function that may not be compiled yet.</summary>
     public nint SlotOf(int functionIndex) => owner.SlotOf(functionIndex);
+
+    /// <summary>Place of a global among those that belong to the instance; negative where it is not one of them.</summary>
+    public int PrivateSlotOf(int globalIndex) => owner.PrivateSlotOf(globalIndex);
 }

@@ -118,6 +118,18 @@ internal sealed partial class FunctionCompiler
             _il.Emit(OpCodes.Ldelem_Ref);
             return true;
         }
+        if (_unit.PrivateSlotOf((int)index) is >= 0 and var slot)
+        {
+            _il.Emit(OpCodes.Ldflda, RuntimeMembers.PrivateGlobals);
+            _il.Emit(OpCodes.Ldflda, RuntimeMembers.FirstPrivateGlobal);
+            if (slot > 0)
+            {
+                EmitInt32(slot * sizeof(long));
+                _il.Emit(OpCodes.Conv_I);
+                _il.Emit(OpCodes.Add);
+            }
+            return false;
+        }
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.GlobalStorage);
         if (index > 0)
         {

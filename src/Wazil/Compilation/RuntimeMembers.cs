@@ -20,6 +20,8 @@ internal static partial class RuntimeMembers
     public static readonly FieldInfo Table0 = Field<ModuleInstance>(nameof(ModuleInstance.Table0));
     public static readonly FieldInfo Tables = Field<ModuleInstance>(nameof(ModuleInstance.Tables));
     public static readonly FieldInfo Globals = Field<ModuleInstance>(nameof(ModuleInstance.Globals));
+    public static readonly FieldInfo PrivateGlobals = Field<ModuleInstance>(nameof(ModuleInstance.PrivateGlobals));
+    public static readonly FieldInfo FirstPrivateGlobal = Field<PrivateGlobals>(nameof(Wazil.Runtime.PrivateGlobals.First));
     public static readonly FieldInfo GlobalStorage = Field<ModuleInstance>(nameof(ModuleInstance.GlobalStorage));
     public static readonly FieldInfo Functions = Field<ModuleInstance>(nameof(ModuleInstance.Functions));
     public static readonly FieldInfo MemoryBase = Field<LinearMemory>(nameof(LinearMemory.Base));

@@ -76,11 +76,12 @@ internal static unsafe class Instantiator
         var definition = instance.Definition;
         for (var i = 0; i < definition.Globals.Length; i++)
         {
-            var global = new GlobalInstance(definition.TypeSpace.Canonicalize(definition.Globals[i].Type))
-            {
-                Value = ConstantEvaluator.Evaluate(instance, definition.Globals[i].Initializer),
-            };
-            instance.SetGlobal(definition.ImportedGlobalCount + i, global);
+            var index = definition.ImportedGlobalCount + i;
+            var value = ConstantEvaluator.Evaluate(instance, definition.Globals[i].Initializer);
+            if (instance.Code.PrivateSlotOf(index) is >= 0 and var slot)
+                instance.PrivateGlobals.Set(slot, value);
+            else
+                instance.SetGlobal(index, new GlobalInstance(definition.TypeSpace.Canonicalize(definition.Globals[i].Type)) { Value = value });
         }
     }
 

@@ -10,6 +10,7 @@ internal abstract class ModuleCode(ModuleDefinition definition)
 {
     private readonly Lazy<MemoryImage?> _image = new(() => MemoryImage.TryMake(definition));
     private ObjectType?[]? _objectTypes;
+    private readonly int[] _privateGlobals = PrivateGlobals.Of(definition);
     private int _instanceCount;
 
     /// <summary>The module.</summary>
@@ -17,6 +18,9 @@ internal abstract class ModuleCode(ModuleDefinition definition)
 
     /// <summary>The types of structures and arrays by type index; null for function types.</summary>
     public ObjectType?[] ObjectTypes => _objectTypes ??= ObjectType.OfModule(Definition);
+
+    /// <summary>Place of a global among <see cref="ModuleInstance.PrivateGlobals"/>; negative where it is not one of them.</summary>
+    public int PrivateSlotOf(int globalIndex) => Array.IndexOf(_privateGlobals, globalIndex);
 
     /// <summary>What the data segments make of memory 0, for a new instance; null for the first, which does not pay.</summary>
     public MemoryImage? ImageForInstance() => Interlocked.Increment(ref _instanceCount) == 1 ? null : _image.Value;

@@ -27,7 +27,10 @@ internal sealed unsafe class ModuleInstance : CallContext
     /// <summary>Table 0.</summary>
     public TableInstance? Table0;
 
-    /// <summary>One pointer to its 16 bytes for each global that is not a reference.</summary>
+    /// <summary>Values of the globals that only code of the module reaches.</summary>
+    public PrivateGlobals PrivateGlobals;
+
+    /// <summary>One pointer to its 16 bytes for each other global that is not a reference.</summary>
     public byte** GlobalStorage;
 
     /// <summary>Functions of the index space; imports are always set, others when first referred to.</summary>
@@ -42,7 +45,7 @@ internal sealed unsafe class ModuleInstance : CallContext
     /// <summary>Tables of the index space.</summary>
     public TableInstance[] Tables = [];
 
-    /// <summary>Globals of the index space.</summary>
+    /// <summary>Globals of the index space; null for those in <see cref="PrivateGlobals"/>.</summary>
     public GlobalInstance[] Globals = [];
 
     /// <summary>Tags of the index space.</summary>
