@@ -66,6 +66,9 @@ internal sealed class ControlFrame(
     /// <summary>Temporaries that branches set: a loop's parameters or any other block's results. Null until needed.</summary>
     public int[]? BranchTemporaries { get; set; }
 
+    /// <summary>Where copies of a loop's body go when the loop ends.</summary>
+    public Label? Exit { get; set; }
+
     /// <summary>Where an <c>if</c> goes on when its condition is false.</summary>
     public Label ElseLabel { get; set; }
 

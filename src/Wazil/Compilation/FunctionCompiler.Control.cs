@@ -90,6 +90,7 @@ internal sealed partial class FunctionCompiler
         frame.IsTargeted = true;
         _il.MarkLabel(frame.Label);
         EmitInterruptCheck();
+        CompileCopies(frame, _next);
     }
 
     // Every iteration sets the parameters again, so they get temporaries that nothing else uses.
@@ -188,11 +189,21 @@ internal sealed partial class FunctionCompiler
     private void CloseBlock(ControlFrame frame)
     {
         _frames.RemoveAt(_frames.Count - 1);
+        if (frame.Exit is { } exit)
+            MarkExit(frame, exit);
         if (frame.Kind == FrameKind.Loop || !frame.IsTargeted)
             return;
         if (!_isUnreachable)
             StoreBranchValues(frame);
         MarkEnd(frame);
+    }
+
+    private void MarkExit(ControlFrame frame, Label exit)
+    {
+        _height = frame.Height;
+        _settledHeight = Math.Min(_settledHeight, _height);
+        _il.MarkLabel(exit);
+        _isUnreachable = false;
     }
 
     private void MarkEnd(ControlFrame frame)

@@ -31,6 +31,9 @@ internal sealed partial class FunctionCompiler
     private readonly CodeOffsets _offsets;
     private Instruction _instruction;
 
+    // Byte offset behind the instruction.
+    private int _next;
+
     private FunctionCompiler(CompilationUnit unit, int functionIndex, FunctionPlan plan, ILGenerator il, RegionMethod? region = null)
     {
         _region = region;
@@ -80,6 +83,7 @@ internal sealed partial class FunctionCompiler
                 continue;
             }
             reader.Read(ref _instruction);
+            _next = reader.Position;
             BeginStatement();
             if (_isUnreachable)
                 SkipUnreachable();
