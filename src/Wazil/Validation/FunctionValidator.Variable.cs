@@ -113,6 +113,8 @@ internal sealed partial class FunctionValidator
 
     private void AddLocals(uint count, ValueType type, int room)
     {
+        if (count == 0)
+            return;
         var expanded = (int)Math.Min(count, (uint)Math.Max(room - _expandedLocals, 0));
         if (_expandedLocals != _localCount)
             expanded = 0;
