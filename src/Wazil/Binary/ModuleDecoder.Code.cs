@@ -12,13 +12,13 @@ internal ref partial struct ModuleDecoder
     {
         var count = ReadCount("functions", ImplementationLimits.Functions);
         var bodies = new FunctionBody[CapacityFor(count, 2)];
-        var cache = new LocalsCache(_bytes);
+        var cache = new EncodingCache<ImmutableArray<LocalGroup>>(_bytes, 1024);
         for (uint i = 0; i < count; i++)
             bodies[i] = ReadBody(cache);
         _bodies = ImmutableCollectionsMarshal.AsImmutableArray(bodies);
     }
 
-    private FunctionBody ReadBody(LocalsCache cache)
+    private FunctionBody ReadBody(EncodingCache<ImmutableArray<LocalGroup>> cache)
     {
         var offset = _reader.Position;
         var size = _reader.ReadU32();
@@ -32,7 +32,7 @@ internal ref partial struct ModuleDecoder
         return new FunctionBody(locals, new ByteRange(reader.Position, reader.Remaining), entry);
     }
 
-    private readonly ImmutableArray<LocalGroup> ReadLocals(ref ByteReader reader, LocalsCache cache)
+    private readonly ImmutableArray<LocalGroup> ReadLocals(ref ByteReader reader, EncodingCache<ImmutableArray<LocalGroup>> cache)
     {
         var start = reader.Position;
         var count = reader.ReadU32();
@@ -50,9 +50,8 @@ internal ref partial struct ModuleDecoder
                 throw DecodingErrors.TooManyLocals(total, start);
             TypeReader.ReadValueType(ref reader, _features);
         }
-        if (cache.TryGet(new ByteRange(first, reader.Position - first), out var cached))
-            return cached;
-        return cache.Add(new ByteRange(first, reader.Position - first), DecodeLocals(first, reader.Position, (int)count));
+        var encoded = new ByteRange(first, reader.Position - first);
+        return cache.TryGet(encoded, out var cached) ? cached : cache.Add(encoded, DecodeLocals(first, reader.Position, (int)count));
     }
 
     private readonly ImmutableArray<LocalGroup> DecodeLocals(int start, int end, int count)
@@ -74,37 +73,6 @@ internal ref partial struct ModuleDecoder
             var reader = new InstructionReader(bytes, new ByteRange(body.Code.Offset, bytes.Length - body.Code.Offset), _features);
             while (reader.Position < body.Code.End)
                 reader.Read(ref instruction);
-        }
-    }
-
-    /// <summary>Shares the declarations of locals, which repeat often: a compiler's functions have few patterns.</summary>
-    private sealed class LocalsCache(ReadOnlyMemory<byte> bytes)
-    {
-        private const int Slots = 1024;
-
-        private readonly (ByteRange Encoded, ImmutableArray<LocalGroup> Groups)[] _slots = new (ByteRange, ImmutableArray<LocalGroup>)[Slots];
-
-        public bool TryGet(ByteRange encoded, out ImmutableArray<LocalGroup> groups)
-        {
-            ref var slot = ref _slots[SlotOf(encoded)];
-            groups = slot.Groups;
-            return !groups.IsDefault && Slice(slot.Encoded).SequenceEqual(Slice(encoded));
-        }
-
-        public ImmutableArray<LocalGroup> Add(ByteRange encoded, ImmutableArray<LocalGroup> groups)
-        {
-            _slots[SlotOf(encoded)] = (encoded, groups);
-            return groups;
-        }
-
-        private ReadOnlySpan<byte> Slice(ByteRange range) => bytes.Span.Slice(range.Offset, range.Length);
-
-        private int SlotOf(ByteRange encoded)
-        {
-            var hash = 0u;
-            foreach (var value in Slice(encoded))
-                hash = (hash * 31) + value;
-            return (int)(hash % Slots);
         }
     }
 }

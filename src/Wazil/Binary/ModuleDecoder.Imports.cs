@@ -33,17 +33,17 @@ internal ref partial struct ModuleDecoder
                 var table = ReadTableType();
                 _spaces.Tables.Add(table);
                 _spaces.ImportedTables++;
-                return new ImportEntry(module, name, kind) { Table = table, Offset = offset };
+                return new ImportEntry(module, name, kind) { Type = table, Offset = offset };
             case ExternalKind.Memory:
                 var memory = ReadMemoryType();
                 _spaces.Memories.Add(memory);
                 _spaces.ImportedMemories++;
-                return new ImportEntry(module, name, kind) { Memory = memory, Offset = offset };
+                return new ImportEntry(module, name, kind) { Type = memory, Offset = offset };
             case ExternalKind.Global:
                 var global = ReadGlobalType();
                 _spaces.Globals.Add(global);
                 _spaces.ImportedGlobals++;
-                return new ImportEntry(module, name, kind) { Global = global, Offset = offset };
+                return new ImportEntry(module, name, kind) { Type = global, Offset = offset };
             case ExternalKind.Tag when HasTags:
                 var tag = ReadTagType();
                 _spaces.Tags.Add(tag);
@@ -80,6 +80,7 @@ internal ref partial struct ModuleDecoder
     {
         var count = ReadCount("tables", ImplementationLimits.Tables, _spaces.Tables.Count);
         var tables = new TableDefinition[CapacityFor(count, 3)];
+        _spaces.Tables.Capacity = _spaces.Tables.Count + tables.Length;
         for (uint i = 0; i < count; i++)
         {
             var table = ReadTable();
@@ -104,12 +105,18 @@ internal ref partial struct ModuleDecoder
 
     private TableType ReadTableType()
     {
+        var start = _reader.Position;
         var element = TypeReader.ReadReferenceType(ref _reader, _features);
         var offset = _reader.Position;
         var flags = (LimitsFlags)_reader.ReadByte();
         if ((flags & ~(LimitsFlags.HasMaximum | LimitsFlags.Is64Bit)) != 0)
             throw DecodingErrors.Malformed("limits flags", (byte)flags, offset);
-        return new TableType(element, ReadLimits(flags, offset), (flags & LimitsFlags.Is64Bit) != 0);
+        var limits = ReadLimits(flags, offset);
+        var encoded = new ByteRange(start, _reader.Position - start);
+        _tableTypes ??= new EncodingCache<TableType>(_bytes, CachedTypes);
+        return _tableTypes.TryGet(encoded, out var known)
+            ? known
+            : _tableTypes.Add(encoded, new TableType(element, limits, (flags & LimitsFlags.Is64Bit) != 0));
     }
 
     private void ReadMemorySection()
@@ -157,8 +164,12 @@ internal ref partial struct ModuleDecoder
 
     private GlobalType ReadGlobalType()
     {
+        var start = _reader.Position;
         var type = TypeReader.ReadValueType(ref _reader, _features);
-        return new GlobalType(type, StorageTypeReader.ReadMutability(ref _reader));
+        var isMutable = StorageTypeReader.ReadMutability(ref _reader);
+        var encoded = new ByteRange(start, _reader.Position - start);
+        _globalTypes ??= new EncodingCache<GlobalType>(_bytes, CachedTypes);
+        return _globalTypes.TryGet(encoded, out var known) ? known : _globalTypes.Add(encoded, new GlobalType(type, isMutable));
     }
 
     private void ReadTagSection()
@@ -167,6 +178,7 @@ internal ref partial struct ModuleDecoder
         if (!HasTags)
             throw DecodingErrors.FeatureDisabled("section id", WasmFeatures.Exceptions, _reader.Position);
         var count = ReadCount("tags", ImplementationLimits.Tags, _spaces.Tags.Count);
+        _spaces.Tags.Capacity = _spaces.Tags.Count + CapacityFor(count, 2);
         for (uint i = 0; i < count; i++)
             _spaces.Tags.Add(ReadTagType());
     }
@@ -183,6 +195,7 @@ internal ref partial struct ModuleDecoder
     {
         var count = ReadCount("globals", ImplementationLimits.Globals, _spaces.Globals.Count);
         var globals = new GlobalDefinition[CapacityFor(count, 3)];
+        _spaces.Globals.Capacity = _spaces.Globals.Count + globals.Length;
         for (uint i = 0; i < count; i++)
         {
             var offset = _reader.Position;

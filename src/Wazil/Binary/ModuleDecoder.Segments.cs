@@ -58,6 +58,8 @@ internal ref partial struct ModuleDecoder
     private ImmutableArray<ByteRange> ReadExpressions()
     {
         var count = ReadCount("elements", ImplementationLimits.SegmentElements);
+        if (count == 0)
+            return [];
         var expressions = new ByteRange[CapacityFor(count, 1)];
         for (uint i = 0; i < count; i++)
             expressions[i] = ReadConstantExpression();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Wazil.Instructions;
 using Wazil.Model;
@@ -14,11 +15,15 @@ internal ref partial struct ModuleDecoder
     private const byte StructCode = 0x5F;
     private const byte FunctionCode = 0x60;
 
+    private const int CachedTypes = 512;
+
     private void ReadTypeSection()
     {
         var count = ReadCount("recursion groups", ImplementationLimits.RecursionGroups);
-        _types = ImmutableArray.CreateBuilder<SubType>(CapacityFor(count, 3));
-        _groups = ImmutableArray.CreateBuilder<RecursionGroup>(CapacityFor(count, 3));
+        _types = ImmutableArray.CreateBuilder<SubType>(CapacityFor(count, 2));
+        _groups = ImmutableArray.CreateBuilder<RecursionGroup>(CapacityFor(count, 2));
+        _composites = new EncodingCache<CompositeType>(_bytes, CachedTypes);
+        _supertypes = new EncodingCache<ImmutableArray<int>>(_bytes, CachedTypes);
         for (uint i = 0; i < count; i++)
             ReadRecursionGroup();
     }
@@ -35,6 +40,7 @@ internal ref partial struct ModuleDecoder
         RequireFeature(WasmFeatures.GC, "definition type", _reader.Position);
         _reader.ReadByte();
         var size = ReadCount("types", ImplementationLimits.Types, start);
+        _types.Capacity = Math.Max(_types.Capacity, start + CapacityFor(size, 2));
         for (uint i = 0; i < size; i++)
             AddType();
         _groups!.Add(new RecursionGroup(start, (int)size));
@@ -56,7 +62,7 @@ internal ref partial struct ModuleDecoder
         {
             RequireFeature(WasmFeatures.GC, "definition type", offset);
             isFinal = _reader.ReadByte() == SubFinalCode;
-            supertypes = ReadIndices("supertypes", ImplementationLimits.Types);
+            supertypes = ReadSupertypes();
         }
         return new SubType(isFinal, supertypes, ReadCompositeType()) { Offset = offset };
     }
@@ -70,37 +76,68 @@ internal ref partial struct ModuleDecoder
         switch (code)
         {
             case FunctionCode:
-                var parameters = ReadValueTypes("parameters", ImplementationLimits.Parameters);
-                return new FunctionType(parameters, ReadValueTypes("results", ImplementationLimits.Results));
+                var parameterCount = ReadValueTypes("parameters", ImplementationLimits.Parameters, 0);
+                var resultCount = ReadValueTypes("results", ImplementationLimits.Results, parameterCount);
+                return Share(offset, out var function) ? function : Share(offset, new FunctionType(
+                    [.. _valueTypes.AsSpan(0, parameterCount)], [.. _valueTypes.AsSpan(parameterCount, resultCount)]));
             case StructCode:
                 RequireFeature(WasmFeatures.GC, "definition type", offset);
-                return new StructType(ReadFields());
+                var fieldCount = ReadFields();
+                return Share(offset, out var structure) ? structure : Share(offset, new StructType([.. _fields.AsSpan(0, fieldCount)]));
             case ArrayCode:
                 RequireFeature(WasmFeatures.GC, "definition type", offset);
-                return new ArrayType(StorageTypeReader.ReadFieldType(ref _reader, _features));
+                var element = StorageTypeReader.ReadFieldType(ref _reader, _features);
+                return Share(offset, out var array) ? array : Share(offset, new ArrayType(element));
             default:
                 throw DecodingErrors.Malformed("definition type", code, offset);
         }
     }
 
-    private ImmutableArray<ValueType> ReadValueTypes(string what, int limit)
+    private readonly bool Share(int start, [NotNullWhen(true)] out CompositeType? type) =>
+        _composites!.TryGet(new ByteRange(start, _reader.Position - start), out type!);
+
+    private readonly CompositeType Share(int start, CompositeType type) =>
+        _composites!.Add(new ByteRange(start, _reader.Position - start), type);
+
+    private ImmutableArray<int> ReadSupertypes()
     {
-        var count = ReadCount(what, limit);
+        var again = _reader;
+        var count = ReadCount("supertypes", ImplementationLimits.Types);
+        for (uint i = 0; i < count; i++)
+            ReadIndex();
         if (count == 0)
             return [];
-        var types = new ValueType[CapacityFor(count, 1)];
-        for (uint i = 0; i < count; i++)
-            types[i] = TypeReader.ReadValueType(ref _reader, _features);
-        return ImmutableCollectionsMarshal.AsImmutableArray(types);
+        var encoded = new ByteRange(again.Position, _reader.Position - again.Position);
+        if (_supertypes!.TryGet(encoded, out var known))
+            return known;
+        _reader = again;
+        return _supertypes.Add(encoded, ReadIndices("supertypes", ImplementationLimits.Types));
     }
 
-    private ImmutableArray<FieldType> ReadFields()
+    /// <summary>Reads value types and puts them behind the first ones of <see cref="_valueTypes"/>.</summary>
+    /// <returns>Their number.</returns>
+    private int ReadValueTypes(string what, int limit, int first)
+    {
+        var count = ReadCount(what, limit);
+        EnsureLength(ref _valueTypes, first + CapacityFor(count, 1));
+        for (uint i = 0; i < count; i++)
+            _valueTypes[first + (int)i] = TypeReader.ReadValueType(ref _reader, _features);
+        return (int)count;
+    }
+
+    private int ReadFields()
     {
         var count = ReadCount("fields", ImplementationLimits.StructFields);
-        var fields = new FieldType[CapacityFor(count, 2)];
+        EnsureLength(ref _fields, CapacityFor(count, 2));
         for (uint i = 0; i < count; i++)
-            fields[i] = StorageTypeReader.ReadFieldType(ref _reader, _features);
-        return ImmutableCollectionsMarshal.AsImmutableArray(fields);
+            _fields[i] = StorageTypeReader.ReadFieldType(ref _reader, _features);
+        return (int)count;
+    }
+
+    private static void EnsureLength<T>(ref T[] array, int length)
+    {
+        if (array.Length < length)
+            Array.Resize(ref array, Math.Max(length, array.Length * 2));
     }
 
     private ImmutableArray<int> ReadIndices(string what, int limit)

@@ -22,6 +22,15 @@ internal ref partial struct ModuleDecoder
     private ImmutableArray<RecursionGroup>.Builder? _groups;
     private ImmutableArray<ImportEntry> _imports = [];
     private IndexSpaces _spaces = new();
+    private EncodingCache<TableType>? _tableTypes;
+    private EncodingCache<CompositeType>? _composites;
+    private EncodingCache<ImmutableArray<int>>? _supertypes;
+
+    // What has been read of a type that may turn out to be the same as another.
+    private ValueType[] _valueTypes = [];
+    private FieldType[] _fields = [];
+
+    private EncodingCache<GlobalType>? _globalTypes;
     private ImmutableArray<FunctionBody> _bodies = [];
     private ImmutableArray<TableDefinition> _tables = [];
     private ImmutableArray<GlobalDefinition> _globals = [];
@@ -168,10 +177,26 @@ internal ref partial struct ModuleDecoder
         var end = _reader.Position + size;
         var reader = new ByteReader(_bytes.Span, _reader.Position, end);
         var name = reader.ReadName();
-        _customSections ??= ImmutableArray.CreateBuilder<CustomSectionEntry>();
+        _customSections ??= ImmutableArray.CreateBuilder<CustomSectionEntry>(CountCustomSections(_reader, size));
         _customSections.Add(new CustomSectionEntry(
             name, new ByteRange(reader.Position, reader.Remaining), precedingSection));
         _reader.Skip(size);
+    }
+
+    // A custom section takes three bytes, so the list of them must not grow by copying.
+    private static int CountCustomSections(ByteReader reader, int size)
+    {
+        var count = 1;
+        try
+        {
+            for (reader.Skip(size); !reader.AtEnd; reader.Skip((int)reader.ReadU32()))
+                count += reader.ReadByte() == (byte)SectionId.Custom ? 1 : 0;
+        }
+        catch (WasmFormatException)
+        {
+            // Reported when the reader comes there.
+        }
+        return count;
     }
 
     private readonly void CheckCounts()

@@ -31,7 +31,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     private readonly MethodInfo?[] _methods;
     private readonly Dictionary<int, (int Function, CodeOffsets Offsets, bool IsPart)> _functionsByToken = [];
     private readonly Dictionary<string, nint> _stubs = [];
-    private readonly Dictionary<int, FunctionSummary> _summaries = [];
+    private readonly SummaryCache _summaries;
     private readonly DivisionLimits _limits;
     private readonly nint* _slots;
     private readonly ModuleBuilder _builder;
@@ -46,6 +46,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     {
         _options = options;
         _limits = new DivisionLimits(options.LargestMethod);
+        _summaries = new SummaryCache(definition, _limits);
         _nameOf = nameOf;
         _methods = new MethodInfo?[definition.FunctionCount];
         NullFault = options.GuardPages && definition.MemoryTypes.Any(LinearMemory.CanBeGuarded)
@@ -106,14 +107,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     }
 
     /// <summary>How a function is compiled.</summary>
-    internal FunctionPlan PlanOf(int functionIndex) => InlinePlanner.Plan(Definition, functionIndex, SummaryOf, LargestMethod);
-
-    private FunctionSummary SummaryOf(int functionIndex)
-    {
-        if (!_summaries.TryGetValue(functionIndex, out var summary))
-            _summaries[functionIndex] = summary = FunctionSummary.Of(Definition, functionIndex, _limits.Of(functionIndex));
-        return summary;
-    }
+    internal FunctionPlan PlanOf(int functionIndex) => InlinePlanner.Plan(Definition, functionIndex, _summaries.Of, LargestMethod);
 
     /// <inheritdoc/>
     public override IReadOnlyList<WasmStackFrame> Resolve(StackFrame frame, TrapCode? trap)
@@ -152,8 +146,16 @@ internal sealed unsafe class CompiledModule : ModuleCode
     {
         lock (_lock)
         {
-            if (!IsCompiled(functionIndex))
+            if (IsCompiled(functionIndex))
+                return;
+            try
+            {
                 CompileWithNeighbours(ChunkPlanner.Plan(this, functionIndex));
+            }
+            finally
+            {
+                _summaries.EndChunk();
+            }
         }
     }
 
@@ -215,7 +217,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
             var function = chunk[i].FunctionIndex;
             if (!tooLarge.Contains(function) || !_limits.TryLower(function))
                 continue;
-            _summaries.Remove(function);
+            _summaries.Forget(function);
             chunk[i] = PlanOf(function);
             isChanged |= chunk[i].Summary.Division is not null;
         }

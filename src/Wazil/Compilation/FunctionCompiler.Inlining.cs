@@ -23,7 +23,7 @@ internal sealed partial class FunctionCompiler
         SettleAll();
 
         var caller = _scope;
-        _scope = new FunctionScope(callee, _localTypes.Length, _frames.Count, site);
+        _scope = new FunctionScope(callee, _localCount, _frames.Count, site);
         var temporaries = EnterScope(type, body);
         _offsets.AddScope(_il.ILOffset, new CodePosition(body.Code.Offset, site));
         _frames.Add(new ControlFrame(FrameKind.Inlined, _il.DefineLabel(), _height, [], type.Results) { TryDepth = _tryDepth });
@@ -41,10 +41,8 @@ internal sealed partial class FunctionCompiler
     {
         var first = _scope.FirstLocal;
         var temporaries = new List<int>();
-        Array.Resize(ref _localTypes, first + type.Parameters.Length + body.LocalCount);
-        Array.Resize(ref _locals, _localTypes.Length);
-        WriteLocalTypes(type, body, first);
-        for (var local = first; local < _localTypes.Length; local++)
+        AddLocals(type, body);
+        for (var local = first; local < _localCount; local++)
         {
             if (!_scope.ReadsLocal((uint)local))
                 continue;
@@ -59,7 +57,7 @@ internal sealed partial class FunctionCompiler
             else
                 _il.Emit(OpCodes.Pop);
         }
-        for (var local = first + type.Parameters.Length; local < _localTypes.Length; local++)
+        for (var local = first + type.Parameters.Length; local < _localCount; local++)
         {
             if (_locals[local] is { } declared)
                 EmitZero(declared, _localTypes[local]);
@@ -69,8 +67,8 @@ internal sealed partial class FunctionCompiler
 
     private void LeaveScope(List<int> temporaries)
     {
-        Array.Resize(ref _localTypes, _scope.FirstLocal);
-        Array.Resize(ref _locals, _scope.FirstLocal);
+        Array.Clear(_locals, _scope.FirstLocal, _localCount - _scope.FirstLocal);
+        _localCount = _scope.FirstLocal;
         foreach (var temporary in temporaries)
             FreeTemporary(temporary);
     }

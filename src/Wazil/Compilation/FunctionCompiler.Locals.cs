@@ -16,8 +16,11 @@ internal sealed partial class FunctionCompiler
     private readonly List<Temporary> _temporaries = [];
     private readonly Dictionary<ValueKind, Stack<int>> _freeTemporaries = [];
     private readonly HashSet<int> _pinned = [];
+
+    // The locals of the function and then those of the inlined ones that are being read; beyond the count there is room.
     private LocalBuilder?[] _locals = [];
     private ValueKind[] _localTypes = [];
+    private int _localCount;
     private LocalBuilder? _memoryBase;
     private LocalBuilder? _memoryLength;
     private LocalBuilder? _returnValue;
@@ -27,23 +30,25 @@ internal sealed partial class FunctionCompiler
 
     private ValueKind LocalType(uint local) => _localTypes[local];
 
-    private void DeclareLocals(in FunctionBody body)
-    {
-        var parameters = _type.Parameters;
-        var count = parameters.Length + body.LocalCount;
-        _locals = new LocalBuilder?[count];
-        _localTypes = new ValueKind[count];
-        WriteLocalTypes(_type, body, 0);
-    }
+    private void DeclareLocals(in FunctionBody body) => AddLocals(_type, body);
 
-    private void WriteLocalTypes(FunctionType type, in FunctionBody body, int next)
+    private void AddLocals(FunctionType type, in FunctionBody body)
     {
+        var next = _localCount;
+        _localCount += type.Parameters.Length + body.LocalCount;
+        if (_localCount > _locals.Length)
+        {
+            // A function may have many locals and calls that are inlined: it must not be copied for each of them.
+            var capacity = next == 0 ? _localCount : Math.Max(_localCount, _locals.Length * 2);
+            Array.Resize(ref _localTypes, capacity);
+            Array.Resize(ref _locals, capacity);
+        }
         foreach (var parameter in type.Parameters)
             _localTypes[next++] = parameter.Kind;
         foreach (var group in body.Locals)
         {
-            for (uint i = 0; i < group.Count; i++)
-                _localTypes[next++] = group.Type.Kind;
+            _localTypes.AsSpan(next, (int)group.Count).Fill(group.Type.Kind);
+            next += (int)group.Count;
         }
     }
 

@@ -28,9 +28,6 @@ internal sealed class FunctionSummary
     {
     }
 
-    /// <summary>Whether there is a loop.</summary>
-    public bool HasLoop { get; private set; }
-
     /// <summary>Whether memory 0 is accessed.</summary>
     public bool UsesMemory { get; private set; }
 
@@ -93,16 +90,13 @@ internal sealed class FunctionSummary
         while (!reader.AtEnd)
         {
             reader.Read(ref instruction);
-            if (IsCall(instruction.Opcode))
+            if (TrapOrigins.IsCall(instruction.Opcode))
                 return false;
             frameBytes += FrameSize.Of(instruction, module);
             instructionCount++;
         }
         return frameBytes <= FrameSize.LargestLeaf && instructionCount <= largestMethod / SmallestDivided;
     }
-
-    private static bool IsCall(Opcode opcode) => opcode is Opcode.Call or Opcode.CallIndirect or Opcode.CallRef
-        or Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
 
     private void Add(in Instruction instruction, ModuleDefinition module)
     {
@@ -114,7 +108,6 @@ internal sealed class FunctionSummary
                 _blocks.Push(false);
                 break;
             case Opcode.Loop:
-                HasLoop = true;
                 _loopDepth++;
                 _blocks.Push(true);
                 break;

@@ -15,29 +15,29 @@ internal sealed class CanonicalTypeIndex
     {
         var pages = Volatile.Read(ref _pages);
         var page = id >> PageBits;
-        return (uint)page < (uint)pages.Length ? Volatile.Read(ref pages[page])?.Groups[id & (PageSize - 1)] : null;
+        return (uint)page < (uint)pages.Length ? Volatile.Read(ref pages[page])?.Find(id & (PageSize - 1)) : null;
     }
 
     /// <summary>Adds consecutive ids. The caller holds the table's lock.</summary>
     public void Add(int firstId, int count, WeakReference<CanonicalGroup> group)
     {
-        for (var id = firstId; id < firstId + count; id++)
+        for (var id = firstId; id < firstId + count;)
         {
-            var page = PageFor(id);
-            Volatile.Write(ref page.Groups[id & (PageSize - 1)], group);
-            page.Used++;
+            var inPage = Math.Min(PageSize - (id & (PageSize - 1)), firstId + count - id);
+            PageFor(id).Set(id & (PageSize - 1), inPage, group);
+            id += inPage;
         }
     }
 
     /// <summary>Removes consecutive ids. The caller holds the table's lock.</summary>
     public void Remove(int firstId, int count)
     {
-        for (var id = firstId; id < firstId + count; id++)
+        for (var id = firstId; id < firstId + count;)
         {
-            var page = PageFor(id);
-            Volatile.Write(ref page.Groups[id & (PageSize - 1)], null);
-            if (--page.Used == 0)
+            var inPage = Math.Min(PageSize - (id & (PageSize - 1)), firstId + count - id);
+            if (PageFor(id).Clear(id & (PageSize - 1), inPage))
                 Volatile.Write(ref _pages[id >> PageBits], null);
+            id += inPage;
         }
     }
 
@@ -57,11 +57,40 @@ internal sealed class CanonicalTypeIndex
         return page;
     }
 
+    /// <summary>The groups of consecutive ids, or the one group that has all of them.</summary>
     private sealed class Page
     {
-        public readonly WeakReference<CanonicalGroup>?[] Groups = new WeakReference<CanonicalGroup>?[PageSize];
+        private WeakReference<CanonicalGroup>?[]? _groups;
+        private WeakReference<CanonicalGroup>? _only;
+        private int _used;
 
-        /// <summary>Number of ids present.</summary>
-        public int Used;
+        public WeakReference<CanonicalGroup>? Find(int index) =>
+            Volatile.Read(ref _groups) is { } groups ? Volatile.Read(ref groups[index]) : Volatile.Read(ref _only);
+
+        public void Set(int index, int count, WeakReference<CanonicalGroup> group)
+        {
+            _used += count;
+            if (count == PageSize)
+            {
+                Volatile.Write(ref _only, group);
+                return;
+            }
+            if (_groups is null)
+                Volatile.Write(ref _groups, new WeakReference<CanonicalGroup>?[PageSize]);
+            for (var i = index; i < index + count; i++)
+                Volatile.Write(ref _groups[i], group);
+        }
+
+        /// <summary>Removes ids.</summary>
+        /// <returns>Whether none is left.</returns>
+        public bool Clear(int index, int count)
+        {
+            _used -= count;
+            if (_groups is null)
+                Volatile.Write(ref _only, null);
+            else
+                _groups.AsSpan(index, count).Clear();
+            return _used == 0;
+        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Wazil.Model;
 
 /// <summary>The process-wide set of canonical recursion groups.</summary>
@@ -11,7 +9,6 @@ internal static class CanonicalTypeTable
 
     private static readonly Lock Gate = new();
     private static readonly CanonicalTypeIndex ById = new();
-    private static readonly List<int> CandidateKey = [];
     private static int[] _buckets = new int[InitialCapacity];
     private static Entry[] _entries = new Entry[InitialCapacity];
     private static int _count;
@@ -31,21 +28,12 @@ internal static class CanonicalTypeTable
     /// to supertypes before themselves.</param>
     /// <param name="start">Index of the first of them in the module.</param>
     /// <param name="earlier">The canonical types of the module's types before <paramref name="start"/>.</param>
-    /// <param name="key">Scratch space.</param>
-    public static CanonicalGroup Canonicalize(
-        ReadOnlySpan<SubType> types, int start, ReadOnlySpan<CanonicalType> earlier, List<int> key)
+    public static CanonicalGroup Canonicalize(ReadOnlySpan<SubType> types, int start, ReadOnlySpan<CanonicalType> earlier)
     {
-        key.Clear();
-        foreach (var type in types)
-        {
-            var supertype = type.Supertypes.IsEmpty ? (HeapType?)null : HeapType.Concrete(type.Supertypes[0]);
-            var encoder = new KeyEncoder(key, start, int.MaxValue, earlier);
-            encoder.AddType(type.IsFinal, supertype, type.Composite);
-        }
-        var hash = HashOf(key);
+        var hash = GroupHasher.Hash(types, start, earlier);
         lock (Gate)
         {
-            if (Lookup(hash, CollectionsMarshal.AsSpan(key), types.Length) is { } known)
+            if (Lookup(hash, types, start, earlier) is { } known)
                 return known;
             var group = CreateGroup(types, start, earlier);
             Insert(hash, group);
@@ -53,36 +41,19 @@ internal static class CanonicalTypeTable
         }
     }
 
-    private static int HashOf(List<int> key)
-    {
-        var hash = new HashCode();
-        hash.AddBytes(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(key)));
-        return hash.ToHashCode();
-    }
-
-    private static CanonicalGroup? Lookup(int hash, ReadOnlySpan<int> key, int typeCount)
+    private static CanonicalGroup? Lookup(
+        int hash, ReadOnlySpan<SubType> types, int start, ReadOnlySpan<CanonicalType> earlier)
     {
         for (var i = _buckets[(uint)hash % (uint)_buckets.Length]; i != 0; i = _entries[i - 1].Next)
         {
             ref var entry = ref _entries[i - 1];
-            if (entry.Hash == hash && entry.TypeCount == typeCount && entry.Group.TryGetTarget(out var group)
-                && KeyOf(group).SequenceEqual(key))
+            if (entry.Hash == hash && entry.TypeCount == types.Length && entry.Group.TryGetTarget(out var group)
+                && GroupComparer.AreEqual(types, start, earlier, group))
             {
                 return group;
             }
         }
         return null;
-    }
-
-    // Groups keep no key; it is made again from the structure for the rare candidate with the same hash.
-    private static ReadOnlySpan<int> KeyOf(CanonicalGroup group)
-    {
-        CandidateKey.Clear();
-        var first = group.Types[0].Id;
-        var encoder = new KeyEncoder(CandidateKey, first, first + group.Types.Length, default);
-        foreach (var type in group.Types)
-            encoder.AddType(type.IsFinal, type.Supertype is { } supertype ? HeapType.Concrete(supertype.Id) : null, type.Composite);
-        return CollectionsMarshal.AsSpan(CandidateKey);
     }
 
     private static CanonicalGroup CreateGroup(ReadOnlySpan<SubType> types, int start, ReadOnlySpan<CanonicalType> earlier)
@@ -153,68 +124,5 @@ internal static class CanonicalTypeTable
         public int FirstId;
         public int TypeCount;
         public WeakReference<CanonicalGroup> Group;
-    }
-
-    /// <summary>Writes the structure of types as numbers: references into the group by their distance from its start,
-    /// others by canonical ids.</summary>
-    private readonly ref struct KeyEncoder(List<int> key, int start, int end, ReadOnlySpan<CanonicalType> earlier)
-    {
-        private const int FirstInternalReference = -1000;
-
-        private readonly ReadOnlySpan<CanonicalType> _earlier = earlier;
-
-        public void AddType(bool isFinal, HeapType? supertype, CompositeType composite)
-        {
-            key.Add(isFinal ? 1 : 0);
-            key.Add(supertype is { } type ? CodeOf(type) : int.MinValue);
-            switch (composite)
-            {
-                case FunctionType function:
-                    key.Add(0x60);
-                    AddValueTypes(function.Parameters.AsSpan());
-                    AddValueTypes(function.Results.AsSpan());
-                    break;
-                case StructType structure:
-                    key.Add(0x5F);
-                    key.Add(structure.Fields.Length);
-                    foreach (var field in structure.Fields)
-                        AddField(field);
-                    break;
-                case ArrayType array:
-                    key.Add(0x5E);
-                    AddField(array.Element);
-                    break;
-            }
-        }
-
-        private void AddValueTypes(ReadOnlySpan<ValueType> types)
-        {
-            key.Add(types.Length);
-            foreach (var type in types)
-                AddValueType(type);
-        }
-
-        private void AddField(FieldType field)
-        {
-            key.Add(((int)field.Packed << 1) | (field.IsMutable ? 1 : 0));
-            AddValueType(field.Type);
-        }
-
-        private void AddValueType(ValueType type)
-        {
-            key.Add((int)type.Kind);
-            if (type.IsReference)
-                key.Add(CodeOf(type.HeapType));
-        }
-
-        private int CodeOf(HeapType type)
-        {
-            if (type.IsAbstract)
-                return type.Code;
-            var index = type.TypeIndex;
-            if (index >= start && index < end)
-                return FirstInternalReference - (index - start);
-            return _earlier.IsEmpty ? index : _earlier[index].Id;
-        }
     }
 }

@@ -9,7 +9,14 @@ internal ref struct CompositeTranslator
     private readonly int _start;
     private readonly ReadOnlySpan<CanonicalType> _earlier;
     private readonly CanonicalGroup _group;
+
+    // Most groups refer to one other group at most.
+    private CanonicalGroup? _reference;
     private HashSet<CanonicalGroup>? _references;
+
+    // Types that are the same in bytes are often the same object.
+    private CompositeType? _last;
+    private CompositeType? _lastTranslated;
 
     /// <summary>Makes a translator for the recursion group that begins at type index <paramref name="start"/>.</summary>
     public CompositeTranslator(int start, ReadOnlySpan<CanonicalType> earlier, CanonicalGroup group)
@@ -20,10 +27,18 @@ internal ref struct CompositeTranslator
     }
 
     /// <summary>The other groups met so far.</summary>
-    public readonly CanonicalGroup[] References => _references is null ? [] : [.. _references];
+    public readonly CanonicalGroup[] References => _references is not null ? [.. _references] : _reference is not null ? [_reference] : [];
 
     /// <summary>The composite type with canonical ids; the same object where it refers to no type.</summary>
-    public CompositeType Translate(CompositeType type) => type switch
+    public CompositeType Translate(CompositeType type)
+    {
+        if (ReferenceEquals(type, _last))
+            return _lastTranslated!;
+        _last = type;
+        return _lastTranslated = TranslateParts(type);
+    }
+
+    private CompositeType TranslateParts(CompositeType type) => type switch
     {
         FunctionType function when Refers(function.Parameters) || Refers(function.Results) =>
             new FunctionType(Translate(function.Parameters), Translate(function.Results)),
@@ -31,6 +46,13 @@ internal ref struct CompositeTranslator
         ArrayType array when IsConcrete(array.Element.Type) => new ArrayType(Translate(array.Element)),
         _ => type,
     };
+
+    private void AddReference(CanonicalGroup group)
+    {
+        _reference ??= group;
+        if (_reference != group)
+            (_references ??= [_reference]).Add(group);
+    }
 
     private static bool IsConcrete(ValueType type) => type.IsReference && type.HeapType.IsConcrete;
 
@@ -79,7 +101,7 @@ internal ref struct CompositeTranslator
         var index = type.HeapType.TypeIndex;
         var canonical = index >= _start ? _group.Types[index - _start] : _earlier[index];
         if (canonical.Group != _group)
-            (_references ??= []).Add(canonical.Group);
+            AddReference(canonical.Group);
         return ValueType.Reference(HeapType.Concrete(canonical.Id), type.IsNullable);
     }
 }

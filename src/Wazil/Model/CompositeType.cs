@@ -120,7 +120,7 @@ public readonly record struct FieldType(ValueType Type, PackedType Packed, bool 
 /// <param name="IsFinal">Whether other types may not name it as a supertype.</param>
 /// <param name="Supertypes">Indices of the declared supertypes; the specification allows at most one.</param>
 /// <param name="Composite">The structure of the type.</param>
-internal sealed record SubType(bool IsFinal, ImmutableArray<int> Supertypes, CompositeType Composite)
+internal readonly record struct SubType(bool IsFinal, ImmutableArray<int> Supertypes, CompositeType Composite)
 {
     /// <summary>Byte offset of the entry.</summary>
     public int Offset { get; init; }

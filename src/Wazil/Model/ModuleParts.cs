@@ -14,23 +14,26 @@ internal readonly record struct ByteRange(int Offset, int Length)
     public static implicit operator ByteRange((int Offset, int Length) range) => new(range.Offset, range.Length);
 }
 
-/// <summary>An import. Exactly one of the type members, the one of its kind, is set.</summary>
+/// <summary>An import. Of the members that say its type the one of its kind is set.</summary>
 /// <param name="Module">The first level of the name.</param>
 /// <param name="Name">The second level of the name.</param>
 /// <param name="Kind">What is imported.</param>
-internal sealed record ImportEntry(string Module, string Name, ExternalKind Kind)
+internal readonly record struct ImportEntry(string Module, string Name, ExternalKind Kind)
 {
     /// <summary>Index of the type of an imported function or tag.</summary>
     public int TypeIndex { get; init; }
 
+    /// <summary>The type of an imported table, memory or global.</summary>
+    public object? Type { get; init; }
+
     /// <summary>The type of an imported table.</summary>
-    public TableType? Table { get; init; }
+    public TableType? Table => Type as TableType;
 
     /// <summary>The type of an imported memory.</summary>
-    public MemoryType? Memory { get; init; }
+    public MemoryType? Memory => Type as MemoryType;
 
     /// <summary>The type of an imported global.</summary>
-    public GlobalType? Global { get; init; }
+    public GlobalType? Global => Type as GlobalType;
 
     /// <summary>Byte offset of the entry.</summary>
     public int Offset { get; init; }
@@ -62,14 +65,14 @@ internal readonly record struct FunctionBody(ImmutableArray<LocalGroup> Locals, 
 }
 
 /// <summary>A table defined in the module, with the constant expression that initializes it, if any.</summary>
-internal sealed record TableDefinition(TableType Type, ByteRange? Initializer)
+internal readonly record struct TableDefinition(TableType Type, ByteRange? Initializer)
 {
     /// <summary>Byte offset of the entry.</summary>
     public int Offset { get; init; }
 }
 
 /// <summary>A global defined in the module and the constant expression that initializes it.</summary>
-internal sealed record GlobalDefinition(GlobalType Type, ByteRange Initializer)
+internal readonly record struct GlobalDefinition(GlobalType Type, ByteRange Initializer)
 {
     /// <summary>Byte offset of the entry.</summary>
     public int Offset { get; init; }
@@ -95,7 +98,7 @@ internal enum SegmentMode : byte
 /// <param name="ElementType">The type of the elements.</param>
 /// <param name="Functions">Function indices, where the segment is of that form; else default.</param>
 /// <param name="Expressions">Constant expressions, where the segment is of that form; else default.</param>
-internal sealed record ElementSegment(
+internal readonly record struct ElementSegment(
     SegmentMode Mode, int TableIndex, ByteRange Offset, ValueType ElementType,
     ImmutableArray<int> Functions, ImmutableArray<ByteRange> Expressions)
 {
@@ -111,7 +114,7 @@ internal sealed record ElementSegment(
 /// <param name="MemoryIndex">The memory of an active segment.</param>
 /// <param name="Offset">The constant expression of an active segment's offset.</param>
 /// <param name="Data">The bytes.</param>
-internal sealed record DataSegment(SegmentMode Mode, int MemoryIndex, ByteRange Offset, ByteRange Data)
+internal readonly record struct DataSegment(SegmentMode Mode, int MemoryIndex, ByteRange Offset, ByteRange Data)
 {
     /// <summary>Byte offset of the entry.</summary>
     public int EntryOffset { get; init; }
@@ -121,7 +124,7 @@ internal sealed record DataSegment(SegmentMode Mode, int MemoryIndex, ByteRange 
 /// <param name="Name">The name of the section.</param>
 /// <param name="Contents">The bytes behind the name.</param>
 /// <param name="PrecedingSection">Id of the last non-custom section before it; 0 at the start.</param>
-internal sealed record CustomSectionEntry(string Name, ByteRange Contents, byte PrecedingSection);
+internal readonly record struct CustomSectionEntry(string Name, ByteRange Contents, byte PrecedingSection);
 
 /// <summary>Byte offsets of the contents of sections, 0 for an absent one.</summary>
 internal readonly record struct SectionOffsets(int Functions, int Memories, int Tags);

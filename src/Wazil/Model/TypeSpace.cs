@@ -8,7 +8,6 @@ internal sealed class TypeSpace
 {
     private readonly ImmutableArray<SubType> _types;
     private readonly CanonicalType[] _canonical;
-    private readonly List<int> _key = [];
 
     /// <summary>Makes an empty space for the types of a module.</summary>
     public TypeSpace(ImmutableArray<SubType> types)
@@ -40,7 +39,7 @@ internal sealed class TypeSpace
         if (group.Count == 0)
             return;
         var canonical = CanonicalTypeTable.Canonicalize(
-            _types.AsSpan().Slice(group.Start, group.Count), group.Start, _canonical.AsSpan(0, group.Start), _key);
+            _types.AsSpan().Slice(group.Start, group.Count), group.Start, _canonical.AsSpan(0, group.Start));
         canonical.Types.CopyTo(_canonical, group.Start);
         Count = group.Start + group.Count;
     }

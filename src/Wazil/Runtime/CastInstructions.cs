@@ -169,7 +169,7 @@ internal readonly struct FunctionTarget : ICastTarget
 
     private static bool IsSubtype(FunctionInstance function, int id, int depth)
     {
-        var display = function.Type.Display;
-        return (uint)depth < (uint)display.Length && display[depth].Id == id;
+        var type = function.Type;
+        return depth <= type.Depth && type.AncestorAt(depth).Id == id;
     }
 }

@@ -68,9 +68,9 @@ internal sealed class ObjectType
     {
         Canonical = type;
         Kind = type.Composite is StructType ? ObjectKind.Struct : ObjectKind.Array;
-        _ancestors = new int[type.Display.Length];
+        _ancestors = new int[type.Depth + 1];
         for (var i = 0; i < _ancestors.Length; i++)
-            _ancestors[i] = type.Display[i].Id;
+            _ancestors[i] = type.AncestorAt(i).Id;
         Ancestor0 = IdAt(0);
         Ancestor1 = IdAt(1);
         Ancestor2 = IdAt(2);

@@ -126,9 +126,10 @@ internal sealed partial class FunctionValidator
         if (type.IsTypeIndex)
         {
             var function = FunctionTypeAt(type.TypeIndex);
-            PopAll(function.Parameters.AsSpan());
+            var parameters = function.Parameters.AsSpan();
+            PopAll(parameters);
             PushFrame(opcode, function, default);
-            PushAll(function.Parameters.AsSpan());
+            PushAll(parameters);
         }
         else
         {
@@ -186,6 +187,7 @@ internal sealed partial class FunctionValidator
         Pop(ValueType.I32);
         var labels = _instruction.Labels;
         var arity = LabelTypes(ref FrameAt(labels[^1])).Length;
+        ReadOnlySpan<ValueType> last = default;
         foreach (var label in labels)
         {
             ref var frame = ref FrameAt(label);
@@ -196,28 +198,12 @@ internal sealed partial class FunctionValidator
             var types = LabelTypes(ref frame);
             if (types.Length != arity)
                 throw ValidationErrors.TypeMismatch(Here, $"br_table has labels with {arity} and {types.Length} values");
-            PeekAll(types);
+            if (types != last)
+                PeekAll(types);
+            last = types;
         }
         PopAll(LabelTypes(ref FrameAt(labels[^1])));
         SetUnreachable();
-    }
-
-    /// <summary>Checks the types on top of the stack, which stay there.</summary>
-    private void PeekAll(ReadOnlySpan<ValueType> types)
-    {
-        for (var i = 1; i <= types.Length; i++)
-        {
-            var expected = types[^i];
-            if (_height - i < _floor)
-            {
-                if (!_isUnreachable)
-                    throw Mismatch(expected.ToString(), "nothing");
-            }
-            else if (!_types.IsSubtype(_operands[_height - i], expected))
-            {
-                throw Mismatch(expected.ToString(), _operands[_height - i].ToString());
-            }
-        }
     }
 
     private void ResetStacks()
@@ -293,27 +279,6 @@ internal sealed partial class FunctionValidator
 
     private static ReadOnlySpan<ValueType> LabelTypes([UnscopedRef] ref ControlFrame frame) =>
         frame.Opcode == Opcode.Loop ? StartTypes(ref frame) : EndTypes(ref frame);
-
-    /// <summary>Checks that values of <paramref name="types"/> may stand where <paramref name="expected"/> are wanted.</summary>
-    private void CheckMatch(ReadOnlySpan<ValueType> types, ReadOnlySpan<ValueType> expected)
-    {
-        var matches = types.Length == expected.Length;
-        for (var i = 0; matches && i < types.Length; i++)
-            matches = _types.IsSubtype(types[i], expected[i]);
-        if (!matches)
-            throw Mismatch(Describe(expected), Describe(types));
-    }
-
-    private static string Describe(ReadOnlySpan<ValueType> types)
-    {
-        const int Shown = 10;
-        var names = new List<string>();
-        foreach (var type in types[..Math.Min(types.Length, Shown)])
-            names.Add(type.ToString());
-        if (types.Length > Shown)
-            names.Add("...");
-        return $"[{string.Join(' ', names)}]";
-    }
 
     private void ThrowValuesRemain(ref ControlFrame frame)
     {

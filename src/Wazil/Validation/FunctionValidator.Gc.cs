@@ -1,3 +1,4 @@
+using System.Globalization;
 using Wazil.Instructions;
 using Wazil.Model;
 
@@ -6,6 +7,12 @@ namespace Wazil.Validation;
 /// <summary>Structures, arrays, unboxed scalars and casts. Specification 3.4.7 and 3.4.8.</summary>
 internal sealed partial class FunctionValidator
 {
+    private const int FewFields = 16;
+
+    // Structures that were found to have default values.
+    private readonly HashSet<StructType> _defaultable = [];
+    private StructType? _lastDefaultable;
+
     private void ValidateGc(Opcode opcode)
     {
         switch (opcode)
@@ -49,13 +56,12 @@ internal sealed partial class FunctionValidator
         switch (opcode)
         {
             case Opcode.StructNew:
-                for (var i = type.Fields.Length - 1; i >= 0; i--)
+                for (var i = type.Fields.Length - 1; i >= 0 && !IsPolymorphic; i--)
                     Pop(type.Fields[i].Type);
                 Push(ConcreteReference(index, nullable: false));
                 break;
             case Opcode.StructNewDefault:
-                for (var i = 0; i < type.Fields.Length; i++)
-                    CheckDefaultable(type.Fields[i], $"field {i}");
+                CheckDefaultable(type);
                 Push(ConcreteReference(index, nullable: false));
                 break;
             case Opcode.StructSet:
@@ -113,13 +119,14 @@ internal sealed partial class FunctionValidator
                 Pop(element.Type);
                 break;
             case Opcode.ArrayNewDefault:
-                CheckDefaultable(element, "the element");
+                if (!element.Type.IsDefaultable)
+                    throw NoDefault(element, "the element");
                 Pop(ValueType.I32);
                 break;
             case Opcode.ArrayNewFixed:
                 if (_instruction.Index2 > ImplementationLimits.ArrayNewFixed)
                     throw ValidationErrors.TooManyElements(Here, _instruction.Index2);
-                for (uint i = 0; i < _instruction.Index2; i++)
+                for (uint i = 0; i < _instruction.Index2 && !IsPolymorphic; i++)
                     Pop(element.Type);
                 break;
             default:
@@ -244,11 +251,23 @@ internal sealed partial class FunctionValidator
             throw Mismatch(isPlain ? "storage that is not packed" : "packed storage", field.ToString());
     }
 
-    private void CheckDefaultable(FieldType field, string what)
+    // A type may have ten thousand fields, so it is looked through once for many instructions.
+    private void CheckDefaultable(StructType type)
     {
-        if (!field.Type.IsDefaultable)
-            throw Mismatch($"{what} to have a default value", field.ToString());
+        if (ReferenceEquals(type, _lastDefaultable) || (type.Fields.Length > FewFields && _defaultable.Contains(type)))
+            return;
+        for (var i = 0; i < type.Fields.Length; i++)
+        {
+            if (!type.Fields[i].Type.IsDefaultable)
+                throw NoDefault(type.Fields[i], string.Create(CultureInfo.InvariantCulture, $"field {i}"));
+        }
+        _lastDefaultable = type;
+        if (type.Fields.Length > FewFields)
+            _defaultable.Add(type);
     }
+
+    private WasmValidationException NoDefault(FieldType field, string what) =>
+        Mismatch($"{what} to have a default value", field.ToString());
 
     private static ValueType ConcreteReference(uint index, bool nullable) =>
         ValueType.Reference(HeapType.Concrete((int)index), nullable);

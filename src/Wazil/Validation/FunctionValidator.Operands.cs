@@ -15,6 +15,9 @@ internal sealed partial class FunctionValidator
     private int _floor;
     private bool _isUnreachable;
 
+    // Whether any number of operands of any type may be popped.
+    private bool IsPolymorphic => _isUnreachable && _height == _floor;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Push(ValueType type)
     {
@@ -67,18 +70,6 @@ internal sealed partial class FunctionValidator
         if (found.Kind == ValueKind.Bottom)
             return ValueType.Reference(HeapType.Bottom, nullable: false);
         return found.IsReference ? found : throw Mismatch("a reference", found.ToString());
-    }
-
-    private void PopAll(ReadOnlySpan<ValueType> types)
-    {
-        for (var i = types.Length - 1; i >= 0; i--)
-            Pop(types[i]);
-    }
-
-    private void PushAll(ReadOnlySpan<ValueType> types)
-    {
-        foreach (var type in types)
-            Push(type);
     }
 
     private WasmValidationException Mismatch(string expected, string found) =>

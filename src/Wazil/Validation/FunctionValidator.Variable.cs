@@ -97,8 +97,7 @@ internal sealed partial class FunctionValidator
         _expandedLocals = 0;
         _hasNonDefaultable = false;
         var room = body.Entry.Length + type.Parameters.Length;
-        foreach (var parameter in type.Parameters)
-            AddLocals(1, parameter, room);
+        AddParameters(type.Parameters.AsSpan());
         foreach (var group in body.Locals)
         {
             CheckType(group.Type);
@@ -111,8 +110,23 @@ internal sealed partial class FunctionValidator
             MarkParameters(type.Parameters.Length);
     }
 
+    // Parameters are always written out, so what their group says is not looked at.
+    private void AddParameters(ReadOnlySpan<ValueType> types)
+    {
+        if (types.IsEmpty)
+            return;
+        if (types.Length > _locals.Length)
+            Array.Resize(ref _locals, Math.Max(_locals.Length * 2, types.Length));
+        types.CopyTo(_locals);
+        _expandedLocals = types.Length;
+        _localCount = (uint)types.Length;
+        _localGroups[_localGroupCount++] = (_localCount, types[0]);
+    }
+
     private void AddLocals(uint count, ValueType type, int room)
     {
+        if (count == 0)
+            return;
         var expanded = (int)Math.Min(count, (uint)Math.Max(room - _expandedLocals, 0));
         if (_expandedLocals != _localCount)
             expanded = 0;
@@ -130,8 +144,9 @@ internal sealed partial class FunctionValidator
     {
         if (_isInitialized.Length < _localCount)
         {
-            _isInitialized = new bool[_localCount];
-            _initialized = new uint[_localCount];
+            var capacity = Math.Max((int)_localCount, _isInitialized.Length * 2);
+            _isInitialized = new bool[capacity];
+            _initialized = new uint[capacity];
         }
         for (var i = 0; i < count; i++)
             MarkInitialized((uint)i);

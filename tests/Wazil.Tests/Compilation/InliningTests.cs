@@ -90,6 +90,21 @@ public class InliningTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void ParameterThatIsNeverRead_LeavesPendingOperandsAlone_AfterAnotherInlinedCall(EngineKind kind)
+    {
+        var run = Compile(kind, """
+            (module
+              (func $next (param i32) (result i32) (i32.add (local.get 0) (i32.const 1)))
+              (func $seven (param i32) (result i32) (i32.const 7))
+              (func (export "run") (param i32) (result i32)
+                (drop (call $next (local.get 0)))
+                (i32.add (i32.mul (local.get 0) (i32.const 3))
+                  (i32.sub (i32.mul (local.get 0) (i32.const 5)) (call $seven (i32.const 1000))))))
+            """);
+        Assert.Equal(30 + 50 - 7, run(10));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public void SeveralResults_ArriveInTheirOrder(EngineKind kind)
     {
         var run = Compile(kind, """

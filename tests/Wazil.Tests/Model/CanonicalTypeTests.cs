@@ -42,7 +42,7 @@ public class CanonicalTypeTests
     }
 
     [Fact]
-    public void CanonicalType_Subtype_IsFoundThroughTheDisplay()
+    public void CanonicalType_Subtype_IsFoundThroughItsAncestors()
     {
         var space = SpaceOf("50 00 5F 00", "50 01 00 5F 01 7F 00", "4F 01 01 5F 02 7F 00 7E 01", "50 01 00 5F 01 7E 00");
         Assert.True(space[2].IsSubtypeOf(space[0]));
@@ -50,8 +50,20 @@ public class CanonicalTypeTests
         Assert.True(space[1].IsSubtypeOf(space[1]));
         Assert.False(space[1].IsSubtypeOf(space[2]));
         Assert.False(space[3].IsSubtypeOf(space[1]));
-        Assert.Equal([space[0], space[1], space[2]], space[2].Display);
+        Assert.Equal([space[0], space[1], space[2]], Enumerable.Range(0, 3).Select(space[2].AncestorAt));
         Assert.Equal(2, space[2].Depth);
+    }
+
+    [Fact]
+    public void CanonicalType_EachAncestorOfALongChain_IsFoundAtItsDepth()
+    {
+        const int count = 64;
+        var space = SpaceOf([.. Enumerable.Range(0, count).Select(i => i == 0 ? "50 00 5F 00" : $"50 01 {i - 1:X2} 5F 00")]);
+        for (var i = 0; i < count; i++)
+        {
+            for (var j = 0; j < count; j++)
+                Assert.Equal(j <= i, space[i].IsSubtypeOf(space[j]));
+        }
     }
 
     [Theory]

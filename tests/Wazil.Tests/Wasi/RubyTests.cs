@@ -112,7 +112,7 @@ public class RubyTests
     {
         Assert.SkipUnless(TryFind(out var path), $"{Package} is not here (export WAZIL_RUBY=$(.ci/ruby) fetches it by npm)");
         var (output, error, files) = (new WasiOutputBuffer(), new WasiOutputBuffer(), new InMemoryFileSystem());
-        var options = WasiOptions.Default.WithArguments("ruby.wasm").WithFileSystem("/work", files) with
+        var options = WasiOptions.Default.WithArguments("ruby.wasm").WithFileSystem("/data", files) with
         {
             StandardOutput = WasiOutput.ToBuffer(output),
             StandardError = WasiOutput.ToBuffer(error),
@@ -123,7 +123,7 @@ public class RubyTests
             Assert.Equal(0, ruby.Evaluate("puts \"Ruby #{RUBY_VERSION[0]}\"; puts (1..10).map { |x| x * x }.sum; p [3, 1, 2].sort"));
             Assert.Equal(0, ruby.Evaluate("begin; raise 'oops'; rescue => e; puts e.message; end"));
             Assert.Equal(0, ruby.Evaluate("require 'json'; puts JSON.generate({'x' => [1, 2.5, nil]})"));
-            Assert.Equal(0, ruby.Evaluate("File.write('/work/a.txt', 'written'); puts File.read('/work/a.txt').upcase; puts Dir.children('/work')"));
+            Assert.Equal(0, ruby.Evaluate("File.write('/data/a.txt', 'written'); puts File.read('/data/a.txt').upcase; puts Dir.children('/data')"));
             Assert.Equal(0, ruby.Evaluate("def fib(n) = n < 2 ? n : fib(n - 1) + fib(n - 2); puts fib(20); puts 2 ** 100"));
             Assert.NotEqual(0, ruby.Evaluate("no_such_name"));
         }

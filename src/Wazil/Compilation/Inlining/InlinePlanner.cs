@@ -59,19 +59,22 @@ internal sealed class InlinePlanner
         return plan;
     }
 
+    /// <summary>Whether a function may be inlined anywhere.</summary>
+    public static bool MayInline(FunctionSummary callee) => callee.CanBeInlined && callee.InstructionCount <= LargestBodyInLoop;
+
     private void Fill(FunctionPlan root, int largestMethod)
     {
         var size = root.Summary.InstructionCount;
         var budget = Math.Min(Math.Clamp(size, SmallestBudget, LargestBudget), (largestMethod / 4) - size);
 
-        // What is divided into several methods was measured without inlined functions, of which tiny ones make it no larger.
+        // What is divided into several methods was measured without inlined functions, of which those that are free make it no larger.
         if (root.Summary.Division is not null)
             budget = 0;
         AddCandidates(root, new Chain(root.FunctionIndex, 0, 0, null));
         while (_candidates.TryDequeue(out var candidate, out _))
         {
             var callee = candidate.Callee;
-            if (callee.InstructionCount > TinyBody)
+            if (!IsFree(callee))
             {
                 if (callee.InstructionCount > budget)
                     continue;
@@ -81,6 +84,9 @@ internal sealed class InlinePlanner
             AddCandidates(plan, candidate.Chain);
         }
     }
+
+    // Tiny functions that each call the next one seven times would be 7^6 bodies; those with one call each are six.
+    private static bool IsFree(FunctionSummary callee) => callee.InstructionCount <= TinyBody && callee.Calls.Count <= 1;
 
     private void AddCandidates(FunctionPlan caller, Chain chain)
     {
