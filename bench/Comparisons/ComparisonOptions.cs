@@ -56,7 +56,9 @@ internal sealed class ComparisonOptions
     {
         string[]? filter = parsed.GetValue(_filter)?.Split(',', StringSplitOptions.RemoveEmptyEntries);
         List<TProgram> selected = [.. programs.Where(program => filter is null || filter.Any(name(program).Contains))];
-        IReadOnlyList<BenchEngine> engines = BenchEngine.Select(parsed.GetValue(_engines)!.Split(','), Console.Out);
+        string[] names = parsed.GetValue(_engines)!.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        IReadOnlyList<BenchEngine> engines = BenchEngine.Select(names, Console.Out);
+        bool isIncomplete = engines.Count < names.Length && parsed.GetResult(_engines) is { Implicit: false };
         if (engines.Count == 0 || selected.Count == 0)
         {
             Console.Error.WriteLine("There is nothing to run.");
@@ -69,7 +71,9 @@ internal sealed class ComparisonOptions
         writeTable([.. engines.Select(engine => engine.Name)], results);
         if (parsed.GetValue(_json) is { } json)
             WriteJson(json.FullName, results);
-        return results.Any(result => result.Failure is not null) ? 1 : 0;
+        if (isIncomplete)
+            Console.Error.WriteLine("Not all engines that --engines names could run.");
+        return isIncomplete || results.Any(result => result.Failure is not null) ? 1 : 0;
     }
 
     // {"results": [...]}

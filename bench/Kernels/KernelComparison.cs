@@ -9,15 +9,18 @@ internal sealed record KernelResult(string Engine, string Kernel, double? BestMi
 /// <summary>Runs kernels on several engines, call by call in turns.</summary>
 internal sealed class KernelComparison(IReadOnlyList<BenchEngine> engines, int calls)
 {
-    private readonly Comparison _comparison = new(engines, Repetitions.Cold(calls));
+    private readonly Repetitions _repetitions = Repetitions.Cold(calls);
 
-    /// <summary>Runs one kernel on every engine; the results stand in the engines' order.</summary>
-    public IReadOnlyList<RunResult> Measure(Kernel kernel) =>
-        _comparison.Run(kernel.Name, engine => engine.Prepare(kernel), (_, measurement) =>
+    /// <summary>Runs one kernel on every engine that can take part; the results stand in the engines' order.</summary>
+    public IReadOnlyList<RunResult> Measure(Kernel kernel)
+    {
+        List<BenchEngine> contestants = [.. engines.Where(engine => engine.Obstacle(kernel) is null)];
+        return new Comparison(contestants, _repetitions).Run(kernel.Name, engine => engine.Prepare(kernel), (_, measurement) =>
         {
             if (measurement.Checksum != kernel.Checksum)
                 throw new WorkerException($"checksum {measurement.Checksum:x} instead of {kernel.Checksum:x}");
         });
+    }
 
     /// <summary>The same, with times by the clock.</summary>
     public IReadOnlyList<KernelResult> Run(Kernel kernel) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wazil.Bench.Reports;
 using Wazil.Bench.Workers;
 
 namespace Wazil.Bench.Kernels;
@@ -18,36 +19,84 @@ internal static class KernelsCommand
         var only = new Option<string?>("--kernels") { Description = "Only these kernels, separated by commas." };
         var calls = new Option<int>("--calls") { Description = "Calls per engine, of which the best counts.", DefaultValueFactory = _ => 5 };
         var command = new Command("kernels", "Compare engines on small programs.") { folder, engines, json, only, calls };
-        command.SetAction(parsed => Run(
+        command.SetAction(parsed => Run(new Request(
             parsed.GetValue(folder)!.FullName,
             parsed.GetValue(engines)!.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            EnginesAreNamed: parsed.GetResult(engines) is { Implicit: false },
             parsed.GetValue(only)?.Split(',', StringSplitOptions.RemoveEmptyEntries),
             Math.Max(1, parsed.GetValue(calls)),
-            parsed.GetValue(json)?.FullName));
+            parsed.GetValue(json)?.FullName)));
         return command;
     }
 
-    private static int Run(string folder, string[] engineNames, string[]? kernelNames, int calls, string? jsonPath)
+    /// <summary>What the command line asks for.</summary>
+    /// <param name="Folder">The folder of kernels.</param>
+    /// <param name="Engines">Names of engines.</param>
+    /// <param name="EnginesAreNamed">Whether the user named them, so that it is an error if one is missing.</param>
+    /// <param name="Kernels">Names of kernels, or null for all.</param>
+    /// <param name="Calls">Calls of each kernel on each engine.</param>
+    /// <param name="Json">The file for the results.</param>
+    private sealed record Request(string Folder, string[] Engines, bool EnginesAreNamed, string[]? Kernels, int Calls, string? Json);
+
+    private static int Run(Request request)
     {
         IReadOnlyList<Kernel> kernels;
         try
         {
-            kernels = KernelSuite.Read(folder);
+            kernels = KernelSuite.Read(request.Folder);
+            ResultFile.Check(request.Json);
         }
-        catch (InvalidDataException wrong)
+        catch (Exception refusal) when (refusal is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(wrong.Message);
+            Console.Error.WriteLine(refusal.Message);
             return 1;
         }
-        if (kernelNames is not null)
-            kernels = [.. kernels.Where(kernel => kernelNames.Contains(kernel.Name))];
-        IReadOnlyList<BenchEngine> engines = BenchEngine.Select(engineNames, Console.Out);
+        if (request.Kernels is { } names)
+            kernels = [.. kernels.Where(kernel => names.Contains(kernel.Name))];
+        IReadOnlyList<BenchEngine> engines = BenchEngine.Select(request.Engines, Console.Out);
+        int missing = request.Engines.Length - engines.Count;
+        engines = WithoutObstacles(engines, kernels, ref missing);
         if (engines.Count == 0 || kernels.Count == 0)
         {
             Console.Error.WriteLine("There is nothing to run.");
             return 1;
         }
 
+        List<KernelResult> results = Measure(engines, kernels, request.Calls);
+        KernelReport.WriteTable(Console.Out, [.. engines.Select(engine => engine.Name)], results);
+        if (request.Json is { } path)
+            KernelReport.WriteJson(path, results);
+        if (missing > 0 && request.EnginesAreNamed)
+            Console.Error.WriteLine("Not all engines that --engines names could run.");
+        return results.Any(result => result.Failure is not null) || (missing > 0 && request.EnginesAreNamed) ? 1 : 0;
+    }
+
+    /// <summary>The engines that can run any of the kernels; says what is left out and why.</summary>
+    /// <param name="engines">Those that are installed.</param>
+    /// <param name="kernels">What is to be run.</param>
+    /// <param name="missing">Counts the engines that can't run all of the kernels.</param>
+    private static List<BenchEngine> WithoutObstacles(
+        IReadOnlyList<BenchEngine> engines, IReadOnlyList<Kernel> kernels, ref int missing)
+    {
+        var able = new List<BenchEngine>();
+        foreach (BenchEngine engine in engines)
+        {
+            List<string> obstacles = [.. kernels.Select(engine.Obstacle).OfType<string>()];
+            if (obstacles.Count < kernels.Count)
+                able.Add(engine);
+            if (obstacles.Count == 0)
+                continue;
+            missing++;
+            Console.Out.WriteLine(obstacles.Count == kernels.Count
+                ? $"{engine.Name}: left out, {obstacles[0]}"
+                : $"{engine.Name}: left out of {obstacles.Count} of {kernels.Count} kernels, {obstacles[0]}");
+        }
+
+        return able;
+    }
+
+    private static List<KernelResult> Measure(IReadOnlyList<BenchEngine> engines, IReadOnlyList<Kernel> kernels, int calls)
+    {
         var comparison = new KernelComparison(engines, calls);
         var results = new List<KernelResult>();
         try
@@ -64,9 +113,6 @@ internal static class KernelsCommand
                 engine.Dispose();
         }
 
-        KernelReport.WriteTable(Console.Out, [.. engines.Select(engine => engine.Name)], results);
-        if (jsonPath is not null)
-            KernelReport.WriteJson(jsonPath, results);
-        return results.Any(result => result.Failure is not null) ? 1 : 0;
+        return results;
     }
 }

@@ -9,6 +9,9 @@ namespace Wazil.Bench.Micro;
 /// <summary><c>bench micro</c>: measures single operations with BenchmarkDotNet.</summary>
 internal static class MicroCommand
 {
+    // More make no figure steadier, and the whole would take seven minutes rather than three.
+    private const int MostIterations = 20;
+
     public static Command Create()
     {
         var filter = new Option<string>("--filter")
@@ -21,9 +24,10 @@ internal static class MicroCommand
         command.SetAction(parsed =>
         {
             // In this process: the other toolchains build a project of their own for every run.
-            Job job = (parsed.GetValue(quick) ? Job.ShortRun : Job.Default).WithToolchain(InProcessEmitToolchain.Instance);
+            Job job = (parsed.GetValue(quick) ? Job.ShortRun : Job.Default.WithMaxIterationCount(MostIterations))
+                .WithToolchain(InProcessEmitToolchain.Instance);
             ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).AddJob(job).AddColumn(new ThroughputColumn());
-            BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run(["--filter", parsed.GetValue(filter)!], config);
+            BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run(["--filter", parsed.GetValue(filter)!, "--join"], config);
             return 0;
         });
         return command;

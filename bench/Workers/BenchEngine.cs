@@ -15,6 +15,9 @@ internal abstract class BenchEngine : IDisposable
     /// <summary>Whether the engine is installed here; if not, why.</summary>
     public abstract bool IsAvailable([NotNullWhen(false)] out string? reason);
 
+    /// <summary>Why the engine can't take part in runs of a kernel, which may lack what the engine is made from; null if it can.</summary>
+    public virtual string? Obstacle(Kernel kernel) => null;
+
     /// <summary>How to start a worker that has <paramref name="kernel"/> loaded; compiles it first where needed.</summary>
     /// <exception cref="WorkerException">The kernel can't be prepared.</exception>
     public abstract WorkerCommand Prepare(Kernel kernel);

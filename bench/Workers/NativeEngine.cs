@@ -23,10 +23,8 @@ internal sealed class NativeEngine : CompiledEngine
         return _clang is not null;
     }
 
-    public override WorkerCommand Prepare(Kernel kernel)
-    {
-        if (!File.Exists(kernel.SourcePath))
-            throw new WorkerException($"{kernel.SourcePath} does not exist");
-        return Compile(_clang!, kernel, [.. Flags, "-I" + Path.GetDirectoryName(kernel.SourcePath), kernel.SourcePath]);
-    }
+    public override string? Obstacle(Kernel kernel) => File.Exists(kernel.SourcePath) ? null : $"{kernel.SourcePath} does not exist";
+
+    public override WorkerCommand Prepare(Kernel kernel) =>
+        Compile(_clang!, kernel, [.. Flags, "-I" + Path.GetDirectoryName(kernel.SourcePath), kernel.SourcePath]);
 }

@@ -9,6 +9,9 @@ internal static class TextFiles
     /// <summary>Standard input or output, in place of a file.</summary>
     public const string Standard = "-";
 
+    /// <summary>The most bytes of a file.</summary>
+    private const int MaximumSize = 1 << 30;
+
     /// <summary>Why a file can't be read, where that can be told without opening it.</summary>
     public static string? Problem(string path) =>
         path == Standard || File.Exists(path) ? null
@@ -20,12 +23,17 @@ internal static class TextFiles
     {
         if (Problem(path) is { } problem)
             throw new IOException(problem);
-        if (path != Standard)
-            return File.ReadAllBytes(path);
-        using Stream input = Console.OpenStandardInput();
-        using var bytes = new MemoryStream();
-        input.CopyTo(bytes);
-        return bytes.ToArray();
+        using Stream input = path == Standard ? StandardInput.Open() : File.OpenRead(path);
+        using var bytes = new MemoryStream(input.CanSeek && input.Length <= MaximumSize ? (int)input.Length : 0);
+        var buffer = new byte[64 * 1024];
+        while (input.Read(buffer) is > 0 and var count)
+        {
+            if (bytes.Length + count > MaximumSize)
+                throw new IOException("it is larger than a module or its text can be, 1 GiB");
+            bytes.Write(buffer, 0, count);
+        }
+
+        return bytes.Length == bytes.Capacity ? bytes.GetBuffer() : bytes.ToArray();
     }
 
     /// <summary>Writes a file, or standard output.</summary>
@@ -36,8 +44,15 @@ internal static class TextFiles
             File.WriteAllBytes(path, bytes);
             return;
         }
-        using Stream output = Console.OpenStandardOutput();
-        output.Write(bytes);
+        try
+        {
+            using Stream output = Console.OpenStandardOutput();
+            output.Write(bytes);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw StandardOutput.Failure(e);
+        }
     }
 
     /// <summary>A module in the binary format: the bytes of the file themselves, or what its text assembles to.</summary>

@@ -23,7 +23,7 @@ internal sealed class ValidateCommand : Command
             foreach (string file in parsed.GetRequiredValue(_files))
             {
                 string? problem = Problem(engine, file);
-                Console.Out.WriteLine($"{file}: {problem ?? "valid"}");
+                StandardOutput.WriteLine($"{file}: {problem ?? "valid"}");
                 if (problem is not null)
                     exitCode = ExitCodes.Refused;
             }

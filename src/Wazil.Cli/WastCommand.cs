@@ -37,7 +37,7 @@ internal sealed class WastCommand : Command
         }
         int waiting = files.RemoveAll(file => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) == UnsupportedFolder);
         if (waiting > 0)
-            Console.Out.WriteLine($"{waiting} scripts of the proposal {UnsupportedFolder} left out: it is not implemented yet");
+            StandardOutput.WriteLine($"{waiting} scripts of the proposal {UnsupportedFolder} left out: it is not implemented yet");
         if (files.Count == 0)
             return ErrorOutput.Refuse("there is no script to run");
         var runner = new WastRunner();
@@ -61,7 +61,7 @@ internal sealed class WastCommand : Command
         public void Add(WastResult result)
         {
             foreach (WastFailure failure in result.Failures)
-                Console.Out.WriteLine(failure);
+                StandardOutput.WriteLine(failure.ToString());
             _files++;
             _assertions += result.AssertionCount;
             _executed += result.ExecutedCount;
@@ -69,7 +69,7 @@ internal sealed class WastCommand : Command
             FailureCount += result.Failures.Length;
         }
 
-        public void Print() => Console.Out.WriteLine(string.Create(
+        public void Print() => StandardOutput.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{_files} files: {_assertions} assertions, {_executed} executed, {_passed} passed; {FailureCount} failures"));
     }

@@ -28,7 +28,19 @@ internal static class WazilCommand
         ParseResult parsed = root.Parse(separated.Length == 0 ? ["--help"] : separated, Configuration());
         if (parsed.Action is ParseErrorAction)
             return ErrorOutput.Refuse(Reason(parsed));
-        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (IOException e)
+        {
+            return ErrorOutput.Refuse(e.Message);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            // Help and version are printed by others than us; commands catch what their files deny.
+            return ErrorOutput.Refuse(StandardOutput.Failure(e).Message);
+        }
     }
 
     private static string Reason(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0

@@ -57,16 +57,17 @@ public sealed class Module : IDisposable
     public static Module FromStream(Engine engine, Stream stream, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var buffer = new MemoryStream();
-        stream.CopyTo(buffer);
-        return Load(engine, buffer.ToArray(), name);
+        return Load(engine, ModuleStream.ReadToEnd(stream), name);
     }
 
     /// <summary>Loads a module from a file.</summary>
     /// <inheritdoc cref="FromBytes"/>
     /// <exception cref="IOException">The file can't be read.</exception>
-    public static Module FromFile(Engine engine, string path) =>
-        Load(engine, File.ReadAllBytes(path), Path.GetFileNameWithoutExtension(path));
+    public static Module FromFile(Engine engine, string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        return FromStream(engine, file, Path.GetFileNameWithoutExtension(path));
+    }
 
     /// <summary>Checks bytes without making a module.</summary>
     /// <param name="engine">The engine, whose options name the features allowed.</param>

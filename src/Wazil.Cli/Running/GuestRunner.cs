@@ -82,7 +82,7 @@ internal static class GuestRunner
     {
         if (path != TextFiles.Standard)
             return Path.GetExtension(path) == ".wat" ? Module.FromTextFile(engine, path) : Module.FromFile(engine, path);
-        using Stream input = Console.OpenStandardInput();
+        using Stream input = StandardInput.Open();
         return Module.FromStream(engine, input);
     }
 
@@ -133,7 +133,7 @@ internal static class GuestRunner
         }
 
         foreach (object? result in instance.GetFunction(name)!.InvokeAll(arguments))
-            Console.Out.WriteLine(GuestValues.Format(result));
+            StandardOutput.WriteLine(GuestValues.Format(result));
     }
 
     private static FunctionType? FindFunction(Module module, string name)

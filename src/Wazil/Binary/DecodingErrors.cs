@@ -14,8 +14,11 @@ internal static class DecodingErrors
         ? new("unknown binary version: this is a component, not a module", 4)
         : new($"unknown binary version {version}", 4);
 
-    public static WasmFormatException ModuleTooLarge(int size) =>
-        Limit("module size", (uint)size, ImplementationLimits.ModuleSize, 0);
+    public static WasmFormatException HeaderTooShort(int size) =>
+        new(size == 0 ? "unexpected end: there are no bytes" : $"unexpected end: there are {size} of the 8 bytes of a header", size);
+
+    public static WasmFormatException ModuleTooLarge(long size) =>
+        Limit("module size", (ulong)size, ImplementationLimits.ModuleSize, 0);
 
     public static WasmFormatException MalformedSectionId(byte id, int offset) =>
         new(string.Create(CultureInfo.InvariantCulture, $"malformed section id {id}"), offset);

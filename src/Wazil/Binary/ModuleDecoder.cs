@@ -14,6 +14,9 @@ namespace Wazil.Binary;
 /// </remarks>
 internal ref partial struct ModuleDecoder
 {
+    /// <summary>Bytes of magic and version.</summary>
+    public const int HeaderSize = 8;
+
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly WasmFeatures _features;
     private ByteReader _reader;
@@ -72,14 +75,16 @@ internal ref partial struct ModuleDecoder
         return decoder.ToModule();
     }
 
-    private static void CheckHeader(ReadOnlySpan<byte> bytes)
+    /// <summary>Checks magic and version at the start of <paramref name="bytes"/>.</summary>
+    /// <exception cref="WasmFormatException">They are not those of a module.</exception>
+    public static void CheckHeader(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 4)
-            throw DecodingErrors.UnexpectedEnd(bytes.Length);
+            throw DecodingErrors.HeaderTooShort(bytes.Length);
         if (!bytes.StartsWith("\0asm"u8))
             throw DecodingErrors.NoMagic();
-        if (bytes.Length < 8)
-            throw DecodingErrors.UnexpectedEnd(bytes.Length);
+        if (bytes.Length < HeaderSize)
+            throw DecodingErrors.HeaderTooShort(bytes.Length);
         var version = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
         if (version != 1)
             throw DecodingErrors.UnknownVersion(version);
