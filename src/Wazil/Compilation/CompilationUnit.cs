@@ -76,6 +76,9 @@ internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions opti
     /// <summary>Address of the slot with the entry point of a function that may not be compiled yet.</summary>
     public nint SlotOf(int functionIndex) => owner.SlotOf(functionIndex);
 
+    /// <summary>Copies a table to where it stays as long as the code.</summary>
+    public nint KeepTable(ReadOnlySpan<byte> table) => owner.KeepTable(table);
+
     /// <summary>Place of a global among those that belong to the instance; negative where it is not one of them.</summary>
     public int PrivateSlotOf(int globalIndex) => owner.PrivateSlotOf(globalIndex);
 }

@@ -14,8 +14,8 @@ using Wazil.Runtime;
 namespace Wazil.Compilation;
 
 /// <summary>The code of one module as CIL; functions are compiled when they are first called, some callees with them.</summary>
-/// <remarks>Unsafe: <see cref="_slots"/> has one entry for each function of the index space and lives as long as the
-/// module, whose code holds addresses of slots.</remarks>
+/// <remarks>Unsafe: <see cref="_slots"/> has one entry for each function of the index space; it and the tables live as
+/// long as the module, whose code holds addresses in them.</remarks>
 [RequiresDynamicCode("Compiled code is emitted at run time.")]
 [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only types and methods emitted here are looked up.")]
 [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Only types and methods emitted here are looked up.")]
@@ -34,6 +34,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     private readonly SummaryCache _summaries;
     private readonly DivisionLimits _limits;
     private readonly nint* _slots;
+    private readonly List<nint> _tables = [];
     private readonly ModuleBuilder _builder;
     private int _chunkCount;
 
@@ -58,8 +59,13 @@ internal sealed unsafe class CompiledModule : ModuleCode
         _builder = assembly.DefineDynamicModule(AssemblyName);
     }
 
-    /// <summary>Frees the slots once no code can use them.</summary>
-    ~CompiledModule() => NativeMemory.Free(_slots);
+    /// <summary>Frees slots and tables once no code can use them.</summary>
+    ~CompiledModule()
+    {
+        NativeMemory.Free(_slots);
+        foreach (var table in _tables)
+            NativeMemory.Free((void*)table);
+    }
 
     /// <inheritdoc/>
     public override TrapCode NullFault { get; }
@@ -104,6 +110,15 @@ internal sealed unsafe class CompiledModule : ModuleCode
         if (_slots[functionIndex] == 0)
             _slots[functionIndex] = StubFor(Definition.FunctionTypeOf(functionIndex));
         return (nint)(_slots + functionIndex);
+    }
+
+    /// <summary>Copies a table to where it stays as long as the code; called under the lock.</summary>
+    internal nint KeepTable(ReadOnlySpan<byte> table)
+    {
+        var kept = NativeMemory.Alloc((nuint)table.Length);
+        table.CopyTo(new Span<byte>(kept, table.Length));
+        _tables.Add((nint)kept);
+        return (nint)kept;
     }
 
     /// <summary>How a function is compiled.</summary>

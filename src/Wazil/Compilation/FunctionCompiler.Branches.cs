@@ -173,6 +173,8 @@ internal sealed partial class FunctionCompiler
 
     private void CompileBranchTable()
     {
+        if (TryCompileConstantArms())
+            return;
         var index = Pop();
         var labels = _instruction.Labels;
         var count = FrameOf(labels[^1]).LabelTypes.Length;

@@ -9,6 +9,7 @@ internal sealed class FlatBody
     private readonly List<Entry> _entries = [];
     private readonly List<uint[]> _tables = [];
     private readonly List<Cost> _costs = [default];
+    private int _endOfArms;
 
     private FlatBody()
     {
@@ -63,6 +64,9 @@ internal sealed class FlatBody
     /// <summary>The labels of a <c>br_table</c>, the default last, or those of the clauses of a <c>try_table</c>.</summary>
     public uint[] TableAt(int position) => _tables[(int)_entries[position].Argument];
 
+    /// <summary>The part of the cost that is saved if the function is not divided, by <see cref="ConstantArms"/>.</summary>
+    public Cost CostOfArms { get; private set; }
+
     /// <summary>The cost of a range of instructions.</summary>
     public Cost CostOf(int start, int end) => _costs[end] - _costs[start];
 
@@ -73,7 +77,8 @@ internal sealed class FlatBody
         var heights = new StackHeights(module, module.FunctionTypeOf(functionIndex));
         var open = new Stack<int>();
         var instruction = default(Instruction);
-        var reader = new InstructionReader(module.Bytes.Span, module.Bodies[functionIndex - module.ImportedFunctionCount].Code, module.Features);
+        var body = module.Bodies[functionIndex - module.ImportedFunctionCount].Code;
+        var reader = new InstructionReader(module.Bytes.Span, body, module.Features);
         while (!reader.AtEnd)
         {
             reader.Read(ref instruction);
@@ -81,8 +86,16 @@ internal sealed class FlatBody
             if (!heights.Apply(instruction))
                 return null;
             flat.Add(instruction, isEmpty, open);
+            flat.CountConstantArms(module, instruction, new ByteRange(reader.Position, body.End - reader.Position));
         }
         return flat;
+    }
+
+    // Cases that choose a constant become a table, but only in a method that is the whole function.
+    private void CountConstantArms(ModuleDefinition module, in Instruction instruction, ByteRange rest)
+    {
+        if (instruction.Opcode == Opcode.BrTable && ConstantArms.TryRead(module, rest) is { } arms && arms.AreAllOf(instruction.Labels))
+            _endOfArms = arms.End;
     }
 
     private void Add(in Instruction instruction, bool isEmpty, Stack<int> open)
@@ -110,6 +123,8 @@ internal sealed class FlatBody
             IsBarrier = Bind(instruction, open),
         });
         _costs.Add(_costs[position] + CostOf(instruction, position > 0 && IsLeaving(_entries[position - 1].Opcode)));
+        if (instruction.Offset < _endOfArms)
+            CostOfArms += CostOf(position, position + 1);
     }
 
     private uint ArgumentOf(in Instruction instruction)

@@ -44,7 +44,7 @@ internal sealed class RegionPlanner
         var body = FlatBody.TryRead(module, functionIndex);
         var localCount = module.FunctionTypeOf(functionIndex).Parameters.Length
             + module.Bodies[functionIndex - module.ImportedFunctionCount].LocalCount;
-        if (body is null || (body.CostOf(0, body.Count).ShareOf(limit) <= 1 && localCount <= MostLocals))
+        if (body is null || ((body.CostOf(0, body.Count) - body.CostOfArms).ShareOf(limit) <= 1 && localCount <= MostLocals))
             return null;
         if ((long)body.Count * localCount > LargestAnalysis)
             return null;

@@ -1,0 +1,96 @@
+using Wazil.Instructions;
+using Wazil.Model;
+
+namespace Wazil.Compilation;
+
+/// <summary>The cases of a <c>br_table</c> that do nothing but set one local to a constant and go on at one place.</summary>
+/// <remarks>
+/// What a compiler makes of a function from one enumeration to another, or of a table that it keeps as code:
+/// <code>
+/// block block block ... br_table 0 1 ...
+/// end i32.const 695  local.set 2 br 2
+/// end i32.const 3494 local.set 2 br 1
+/// end
+/// </code>
+/// The local can then be read from a table instead, and the cases are not compiled.
+/// </remarks>
+/// <param name="Local">The local that is set, as the instruction says it.</param>
+/// <param name="Kind">Its type.</param>
+/// <param name="Join">Label, seen from the <c>br_table</c>, of the block behind which all cases go on.</param>
+/// <param name="Values">For each label from 0 on the constant's bits.</param>
+/// <param name="End">Byte offset behind the last case.</param>
+internal sealed record ConstantArms(uint Local, ValueKind Kind, uint Join, List<long> Values, int End)
+{
+    // Fewer are as fast as code.
+    private const int Fewest = 8;
+
+    /// <summary>Bytes of a constant.</summary>
+    public int Size => Kind is ValueKind.I32 or ValueKind.F32 ? sizeof(int) : sizeof(long);
+
+    /// <summary>Whether every label but the default, which is the last, is that of a case.</summary>
+    public bool AreAllOf(ReadOnlySpan<uint> labels) => !labels[..^1].ContainsAnyExceptInRange(0u, (uint)Values.Count - 1);
+
+    /// <summary>The table's bytes: for each index the constant of its label.</summary>
+    public byte[] ToTable(ReadOnlySpan<uint> labels)
+    {
+        var table = new byte[(labels.Length - 1) * Size];
+        for (var i = 0; i < labels.Length - 1; i++)
+            BitConverter.GetBytes(Values[(int)labels[i]]).AsSpan(0, Size).CopyTo(table.AsSpan(i * Size));
+        return table;
+    }
+
+    /// <summary>Reads the cases behind a <c>br_table</c>.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="rest">What follows the instruction, to the end of the function.</param>
+    /// <returns>Null if there are few or none.</returns>
+    public static ConstantArms? TryRead(ModuleDefinition module, ByteRange rest)
+    {
+        var reader = new InstructionReader(module.Bytes.Span, rest, module.Features);
+        var instruction = default(Instruction);
+        ConstantArms? arms = null;
+        while (TryReadArm(ref reader, ref instruction, arms?.Values.Count ?? 0) is { } arm)
+        {
+            arms ??= arm with { Values = [] };
+            if (arm.Local != arms.Local || arm.Kind != arms.Kind || arm.Join != arms.Join)
+                break;
+            arms.Values.Add(arm.Values[0]);
+            arms = arms with { End = arm.End };
+        }
+        return arms?.Values.Count >= Fewest ? arms : null;
+    }
+
+    // end, a constant, local.set, and br to the place behind all cases, or that place itself.
+    private static ConstantArms? TryReadArm(ref InstructionReader reader, ref Instruction instruction, int label)
+    {
+        if (!TryRead(ref reader, ref instruction) || instruction.Opcode != Opcode.End || !TryRead(ref reader, ref instruction))
+            return null;
+        ValueKind? kind = instruction.Opcode switch
+        {
+            Opcode.I32Const => ValueKind.I32,
+            Opcode.I64Const => ValueKind.I64,
+            Opcode.F32Const => ValueKind.F32,
+            Opcode.F64Const => ValueKind.F64,
+            _ => null,
+        };
+        var value = instruction.Value;
+        if (kind is null || !TryRead(ref reader, ref instruction) || instruction.Opcode != Opcode.LocalSet)
+            return null;
+        var local = instruction.Index;
+        if (!TryRead(ref reader, ref instruction))
+            return null;
+        return instruction.Opcode switch
+        {
+            Opcode.Br => new ConstantArms(local, kind.Value, instruction.Index + (uint)label + 1, [value], reader.Position),
+            Opcode.End => new ConstantArms(local, kind.Value, (uint)label + 1, [value], instruction.Offset),
+            _ => null,
+        };
+    }
+
+    private static bool TryRead(ref InstructionReader reader, ref Instruction instruction)
+    {
+        if (reader.AtEnd)
+            return false;
+        reader.Read(ref instruction);
+        return true;
+    }
+}
