@@ -9,7 +9,7 @@ namespace Wazil.Bench.Micro;
 /// <summary><c>bench micro</c>: measures single operations with BenchmarkDotNet.</summary>
 internal static class MicroCommand
 {
-    // More make no figure steadier, and the whole would take seven minutes rather than three.
+    // Operations that vary between runs would otherwise be repeated up to a hundred times.
     private const int MostIterations = 20;
 
     public static Command Create()

@@ -282,8 +282,9 @@ internal sealed partial class FunctionValidator
 
     private void ThrowValuesRemain(ref ControlFrame frame)
     {
-        var part = _frameCount == 1 ? "the function" : OpcodeTable.Mnemonic(frame.Opcode);
-        throw ValidationErrors.TypeMismatch(
-            Here, $"{part} ends with {Describe(_operands.AsSpan(_floor, _height - _floor))} below its results {Describe(EndTypes(ref frame))}");
+        var part = _frameCount > 1 ? OpcodeTable.Mnemonic(frame.Opcode) : _function is null ? "the constant expression" : "the function";
+        var results = EndTypes(ref frame);
+        ValueType[] found = [.. _operands.AsSpan(_floor, _height - _floor), .. results];
+        throw ValidationErrors.TypeMismatch(Here, $"{part} expects {Describe(results)} at its end, found {Describe(found)}");
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class FunctionValidator
         _references = references;
     }
 
-    private Site Here => new(_module, _instruction.Offset, _function);
+    private Site Here => new(_module, _instruction.Offset, _function, _instruction.Opcode);
 
     /// <summary>Validates the body of a function.</summary>
     /// <exception cref="WasmFormatException">The body is malformed.</exception>

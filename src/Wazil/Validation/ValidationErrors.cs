@@ -9,7 +9,8 @@ namespace Wazil.Validation;
 /// <param name="Module">The module.</param>
 /// <param name="Offset">Byte offset from the start of the module.</param>
 /// <param name="Function">Index of the function, or null outside of bodies.</param>
-internal readonly record struct Site(ModuleDefinition Module, int Offset, int? Function = null);
+/// <param name="Instruction">The instruction, in bodies and constant expressions.</param>
+internal readonly record struct Site(ModuleDefinition Module, int Offset, int? Function = null, Opcode? Instruction = null);
 
 /// <summary>Every error of validation. A message begins with the words of the specification's tests.</summary>
 internal static class ValidationErrors
@@ -17,7 +18,11 @@ internal static class ValidationErrors
     public static WasmValidationException TypeMismatch(Site site, string detail) => Make(site, $"type mismatch: {detail}");
 
     public static WasmValidationException TypeMismatch(Site site, Opcode opcode, string expected, string found) =>
-        Make(site, $"type mismatch: {OpcodeTable.Mnemonic(opcode)} expects {expected}, found {found}");
+        Make(site, $"type mismatch: {Subject(site, opcode)} expects {expected}, found {found}");
+
+    /// <summary>The results of a constant expression are taken by its end, which says little of what is wrong.</summary>
+    private static string Subject(Site site, Opcode opcode) =>
+        site.Function is null && opcode == Opcode.End ? "the constant expression" : OpcodeTable.Mnemonic(opcode);
 
     public static WasmValidationException Unknown(Site site, string what, long index) =>
         Make(site, string.Create(CultureInfo.InvariantCulture, $"unknown {what} {index}"));
@@ -53,14 +58,14 @@ internal static class ValidationErrors
         Make(site, $"constant expression required: global {index} is mutable");
 
     public static WasmValidationException MinimumAboveMaximum(Site site, Limits limits) =>
-        Make(site, $"size minimum must not be greater than maximum: {limits}");
+        Make(site, $"size minimum must not be greater than maximum: {limits.Minimum} is greater than {limits.Maximum}");
 
     public static WasmValidationException MemoryTooLarge(Site site, MemoryType type, ulong limit) =>
         Make(site, string.Create(
-            CultureInfo.InvariantCulture, $"memory size must be at most {limit} pages{(type is { Is64Bit: false, PageSizeLog2: 16 } ? " (4GiB)" : "")}: {type}"));
+            CultureInfo.InvariantCulture, $"memory size must be at most {limit} pages{(type is { Is64Bit: false, PageSizeLog2: 16 } ? " (4GiB)" : "")}: (memory {type})"));
 
     public static WasmValidationException TableTooLarge(Site site, TableType type) =>
-        Make(site, $"table size must be at most 2^32-1: {type}");
+        Make(site, $"table size must be at most 2^32-1: (table {type})");
 
     public static WasmValidationException InvalidPageSize(Site site, int pageSizeLog2) =>
         Make(site, $"invalid custom page size: 2^{pageSizeLog2} bytes; only 1 and 65536 are valid");
@@ -139,7 +144,13 @@ internal static class ValidationErrors
     /// <summary>An instruction that names a data segment, without the section that tells how many there are.</summary>
     public static WasmFormatException DataCountRequired(int offset) => new("data count section required", offset);
 
-    private static WasmValidationException Make(Site site, string message) => new(
-        message, site.Offset, site.Function,
-        site.Function is { } function ? NameSection.Of(site.Module).FunctionName(function) : null);
+    private static WasmValidationException Make(Site site, string message)
+    {
+        // Most messages say in their own way which instruction is meant.
+        string? instruction = site.Instruction is { } opcode ? OpcodeTable.Mnemonic(opcode) : null;
+        if (instruction is not (null or "end") && !message.Contains(instruction, StringComparison.Ordinal))
+            message = $"{message}, in {instruction}";
+        string? name = site.Function is { } function ? NameSection.Of(site.Module).FunctionName(function) : null;
+        return new(message, site.Offset, site.Function, name);
+    }
 }

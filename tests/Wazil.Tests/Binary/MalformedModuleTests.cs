@@ -8,8 +8,8 @@ namespace Wazil.Tests.Binary;
 public class MalformedModuleTests
 {
     [Theory]
-    [InlineData("", "unexpected end", 0)]
-    [InlineData("00 61 73", "unexpected end", 3)]
+    [InlineData("", "unexpected end: there are no bytes", 0)]
+    [InlineData("00 61 73", "unexpected end: there are 3 of the 8 bytes of a header", 3)]
     [InlineData("00 61 73 6E 01 00 00 00", "magic header not detected", 0)]
     [InlineData("00 61 73 6D 01 00", "unexpected end", 6)]
     [InlineData("00 61 73 6D 02 00 00 00", "unknown binary version", 4)]

@@ -44,26 +44,26 @@ public class InvalidModuleTests
     [InlineData(2, "00 00 00 07", "unknown type 7")]
     [InlineData(2, "00 00 00 01", "type mismatch: type 1 is not a function type")]
     [InlineData(2, "00 00 01 63 07 00 00", "unknown type 7")]
-    [InlineData(2, "00 00 02 01 05 02", "size minimum must not be greater than maximum: 5 2")]
+    [InlineData(2, "00 00 02 01 05 02", "size minimum must not be greater than maximum: 5 is greater than 2")]
     [InlineData(2, "00 00 02 02 05", "shared memory must have maximum")]
     [InlineData(2, "00 00 03 63 07 00", "unknown type 7")]
     [InlineData(2, "00 00 04 00 02", "non-empty tag result type: (func (result i32))")]
     [InlineData(4, "70 01 05 02", "size minimum must not be greater than maximum")]
     [InlineData(4, "70 00 80 80 80 80 10", "table size must be at most 2^32-1")]
     [InlineData(4, "64 70 00 00", "type mismatch: a table of (ref func) needs an initial value")]
-    [InlineData(4, "40 00 64 70 00 00 D0 70 0B", "type mismatch: end expects (ref func), found funcref")]
+    [InlineData(4, "40 00 64 70 00 00 D0 70 0B", "type mismatch: the constant expression expects (ref func), found funcref")]
     [InlineData(5, "00 81 80 04", "memory size must be at most 65536 pages (4GiB)")]
     [InlineData(5, "01 00 81 80 04", "memory size must be at most 65536 pages (4GiB)")]
     [InlineData(5, "04 81 80 80 80 80 80 80 01", "memory size must be at most 281474976710656 pages")]
     [InlineData(5, "08 00 01", "invalid custom page size: 2^1 bytes")]
     [InlineData(5, "08 80 80 80 80 10 00", "memory size must be at most 4294967295 pages")]
-    [InlineData(6, "7F 00 42 00 0B", "type mismatch: end expects i32, found i64")]
+    [InlineData(6, "7F 00 42 00 0B", "type mismatch: the constant expression expects i32, found i64")]
     [InlineData(6, "7F 00 41 00 67 0B", "constant expression required: i32.clz is not constant")]
     [InlineData(6, "7F 00 01 41 00 0B", "constant expression required: nop is not constant")]
     [InlineData(6, "7F 00 23 00 0B", "unknown global 0")]
     [InlineData(6, "70 00 D2 07 0B", "unknown function 7")]
     [InlineData(6, "64 1F 00 D0 70 0B", "unknown type 31")]
-    [InlineData(6, "7F 00 41 00 41 00 0B", "type mismatch: the function ends with [i32]")]
+    [InlineData(6, "7F 00 41 00 41 00 0B", "type mismatch: the constant expression expects [i32] at its end, found [i32 i32]")]
     [InlineData(7, "01 61 00 07", "unknown function 7")]
     [InlineData(7, "01 61 01 07", "unknown table 7")]
     [InlineData(7, "01 61 02 07", "unknown memory 7")]
@@ -71,7 +71,7 @@ public class InvalidModuleTests
     [InlineData(7, "01 61 04 07", "unknown tag 7")]
     [InlineData(9, "00 41 00 0B 00", "unknown table 0")]
     [InlineData(9, "01 00 01 07", "unknown function 7")]
-    [InlineData(9, "05 6F 01 D0 70 0B", "type mismatch: end expects externref, found funcref")]
+    [InlineData(9, "05 6F 01 D0 70 0B", "type mismatch: the constant expression expects externref, found funcref")]
     [InlineData(9, "05 63 07 00", "unknown type 7")]
     [InlineData(11, "00 41 00 0B 00", "unknown memory 0")]
     [InlineData(11, "02 05 41 00 0B 00", "unknown memory 5")]
@@ -94,8 +94,8 @@ public class InvalidModuleTests
     public void Validator_ActiveSegments_MustFitTableAndMemory()
     {
         AssertInvalidModule("type mismatch: table 0 holds externref", Section(4, Hex("6F 00 00")), Section(9, Hex("00 41 00 0B 00")));
-        AssertInvalidModule("type mismatch: end expects i64", Section(4, Hex("70 04 00")), Section(9, Hex("00 41 00 0B 00")));
-        AssertInvalidModule("type mismatch: end expects i64", Section(5, Hex("04 00")), Section(11, Hex("00 41 00 0B 00")));
+        AssertInvalidModule("type mismatch: the constant expression expects i64", Section(4, Hex("70 04 00")), Section(9, Hex("00 41 00 0B 00")));
+        AssertInvalidModule("type mismatch: the constant expression expects i64", Section(5, Hex("04 00")), Section(11, Hex("00 41 00 0B 00")));
         AssertInvalidModule(
             "constant expression required: global 0 is mutable",
             Section(5, Hex("00 00")), Section(6, Hex("7F 01 41 00 0B")), Section(11, Hex("00 23 00 0B 00")));
