@@ -24,18 +24,33 @@ internal sealed record ConstantArms(uint Local, ValueKind Kind, uint Join, List<
     // Fewer are as fast as code.
     private const int Fewest = 8;
 
+    // Indices that lead elsewhere; each is compared with.
+    private const int MostOthers = 4;
+
     /// <summary>Bytes of a constant.</summary>
     public int Size => Kind is ValueKind.I32 or ValueKind.F32 ? sizeof(int) : sizeof(long);
 
-    /// <summary>Whether every label but the default, which is the last, is that of a case.</summary>
-    public bool AreAllOf(ReadOnlySpan<uint> labels) => !labels[..^1].ContainsAnyExceptInRange(0u, (uint)Values.Count - 1);
+    /// <summary>Whether all labels but the default, which is the last, and few others are those of cases.</summary>
+    public bool AreMostOf(ReadOnlySpan<uint> labels)
+    {
+        var others = 0;
+        foreach (var label in labels[..^1])
+            others += IsCase(label) ? 0 : 1;
+        return others <= MostOthers;
+    }
 
-    /// <summary>The table's bytes: for each index the constant of its label.</summary>
+    /// <summary>Whether a label is that of a case.</summary>
+    public bool IsCase(uint label) => label < (uint)Values.Count;
+
+    /// <summary>The table's bytes: for each index the constant of its label, or 0 if that is not a case's.</summary>
     public byte[] ToTable(ReadOnlySpan<uint> labels)
     {
         var table = new byte[(labels.Length - 1) * Size];
         for (var i = 0; i < labels.Length - 1; i++)
-            BitConverter.GetBytes(Values[(int)labels[i]]).AsSpan(0, Size).CopyTo(table.AsSpan(i * Size));
+        {
+            if (IsCase(labels[i]))
+                BitConverter.GetBytes(Values[(int)labels[i]]).AsSpan(0, Size).CopyTo(table.AsSpan(i * Size));
+        }
         return table;
     }
 

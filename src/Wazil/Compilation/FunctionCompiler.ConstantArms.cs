@@ -14,7 +14,7 @@ internal sealed partial class FunctionCompiler
         var function = _module.Bodies[_scope.Plan.FunctionIndex - _module.ImportedFunctionCount].Code;
         if (_region is not null || _plan.Summary.Division is not null
             || ConstantArms.TryRead(_module, new ByteRange(_next, function.End - _next)) is not { } arms
-            || !arms.AreAllOf(labels) || !IsPlainTarget(arms.Join) || !IsPlainTarget(labels[^1]))
+            || !arms.AreMostOf(labels) || !IsPlainTarget(arms.Join) || !IsPlainTarget(labels[^1]) || !AreOthersPlain(arms))
         {
             return false;
         }
@@ -27,6 +27,7 @@ internal sealed partial class FunctionCompiler
         _il.Emit(OpCodes.Ldloc, _temporaries[position].Local);
         EmitInt32(labels.Length - 1);
         _il.Emit(OpCodes.Bge_Un, TargetOf(labels[^1], []));
+        EmitOthers(arms, position);
         if (_scope.ReadsLocal(local))
         {
             EmitTableEntry(arms, _unit.KeepTable(arms.ToTable(labels)), position);
@@ -36,6 +37,29 @@ internal sealed partial class FunctionCompiler
         EmitJump(FrameOf(arms.Join));
         EndReachable();
         return true;
+    }
+
+    private bool AreOthersPlain(ConstantArms arms)
+    {
+        foreach (var label in _instruction.Labels)
+        {
+            if (!arms.IsCase(label) && !IsPlainTarget(label))
+                return false;
+        }
+        return true;
+    }
+
+    private void EmitOthers(ConstantArms arms, int position)
+    {
+        var labels = _instruction.Labels;
+        for (var i = 0; i < labels.Length - 1; i++)
+        {
+            if (arms.IsCase(labels[i]))
+                continue;
+            _il.Emit(OpCodes.Ldloc, _temporaries[position].Local);
+            EmitInt32(i);
+            _il.Emit(OpCodes.Beq, TargetOf(labels[i], []));
+        }
     }
 
     private bool IsPlainTarget(uint label) =>

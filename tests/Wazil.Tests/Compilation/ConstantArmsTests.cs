@@ -58,6 +58,39 @@ public class ConstantArmsTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void IndexThatLeadsElsewhere_LeavesTheLocalAlone(EngineKind kind)
+    {
+        var text = Switch(12, "i32", i => i + 50, lastBranches: true).Replace("(br_table $c0 $c1 $c2", "(br_table $join $c1 $default", StringComparison.Ordinal);
+        var run = Compile(kind, text).GetFunction<int, int>("run")!;
+        Assert.Equal(0, run(0));
+        for (var i = 1; i < 12; i++)
+            Assert.Equal(i == 2 ? -1 : i + 50, run(i));
+        Assert.Equal(-1, run(12));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void TableThatCarriesAValue_GivesItToTheDefault(EngineKind kind)
+    {
+        const int Count = 10;
+        var opening = string.Concat(Enumerable.Range(0, Count).Reverse().Select(i => $"(block $c{i} (result i32) "));
+        var cases = string.Concat(Enumerable.Range(0, Count).Select(i => $") (local.set 1 (i32.const {i + 70})) (br $join)\n"));
+        var labels = string.Concat(Enumerable.Range(0, Count).Select(i => $"$c{i} "));
+        var run = Compile(kind, $"""
+            (module (func (export "run") (param i32) (result i32) (local i32)
+              (block $default (result i32)
+                (block $join
+                  {opening}
+                  (br_table {labels} $default (i32.const 99) (local.get 0))
+                  {cases}
+                  (unreachable))
+                (local.get 1))))
+            """).GetFunction<int, int>("run")!;
+        for (var i = 0; i < Count; i++)
+            Assert.Equal(i + 70, run(i));
+        Assert.Equal(99, run(Count));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public void OperandsThatReadTheLocal_SeeItsOldValue(EngineKind kind)
     {
         var cases = string.Concat(Enumerable.Range(0, 10).Select(i => $") (local.set 1 (i32.const {i * 10})) (br $done)"));

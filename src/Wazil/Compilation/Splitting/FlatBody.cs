@@ -94,7 +94,7 @@ internal sealed class FlatBody
     // Cases that choose a constant become a table, but only in a method that is the whole function.
     private void CountConstantArms(ModuleDefinition module, in Instruction instruction, ByteRange rest)
     {
-        if (instruction.Opcode == Opcode.BrTable && ConstantArms.TryRead(module, rest) is { } arms && arms.AreAllOf(instruction.Labels))
+        if (instruction.Opcode == Opcode.BrTable && ConstantArms.TryRead(module, rest) is { } arms && arms.AreMostOf(instruction.Labels))
             _endOfArms = arms.End;
     }
 
