@@ -128,7 +128,7 @@ internal sealed partial class FunctionCompiler
     private void EmitPrologue()
     {
         if (_plan.NeedsStackCheck && !_plan.NeedsGuard && _region is null)
-            EmitStackCheck(_il, DeclareLocal(typeof(int)), _contextArgument, 0);
+            EmitStackCheck(_il, DeclareLocal(typeof(int)), _contextArgument, 0, _plan.Summary.TailCallees.Count > 0);
         if (!_plan.UsesMemory)
             return;
         _memoryBase = DeclareLocal(typeof(nint));
@@ -148,7 +148,7 @@ internal sealed partial class FunctionCompiler
     /// <remarks>The processor touches a large frame before any code of its method can run.</remarks>
     public static void EmitGuard(ILGenerator il, MethodInfo body, int parameterCount, long frameBytes)
     {
-        EmitStackCheck(il, il.DeclareLocal(typeof(int)), parameterCount, frameBytes);
+        EmitStackCheck(il, il.DeclareLocal(typeof(int)), parameterCount, frameBytes, isRepeated: false);
         for (var i = 0; i <= parameterCount; i++)
             il.Emit(OpCodes.Ldarg, (short)i);
         il.Emit(OpCodes.Tailcall);
@@ -157,7 +157,8 @@ internal sealed partial class FunctionCompiler
     }
 
     // if (&local - size < instance.StackLimit) StackExhausted(instance);
-    private static void EmitStackCheck(ILGenerator il, LocalBuilder probe, int contextArgument, long size)
+    // The JIT compiler makes loops of tail calls; a plain read would be moved out of them.
+    private static void EmitStackCheck(ILGenerator il, LocalBuilder probe, int contextArgument, long size, bool isRepeated)
     {
         var enough = il.DefineLabel();
         il.Emit(OpCodes.Ldloca, probe);
@@ -169,6 +170,8 @@ internal sealed partial class FunctionCompiler
             il.Emit(OpCodes.Sub);
         }
         il.Emit(OpCodes.Ldarg, (short)contextArgument);
+        if (isRepeated)
+            il.Emit(OpCodes.Volatile);
         il.Emit(OpCodes.Ldfld, RuntimeMembers.StackLimit);
         il.Emit(OpCodes.Bge_Un, enough);
         il.Emit(OpCodes.Ldarg, (short)contextArgument);

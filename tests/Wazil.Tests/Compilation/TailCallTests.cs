@@ -34,12 +34,18 @@ public sealed class TailCallTests
         Assert.Equal(43, instance.GetFunction<int, int>("run")!(21));
     }
 
-    [Fact]
-    public void TailCall_Endless_CanBeInterrupted()
+    [Theory]
+    [InlineData("""(func $f (export "f") (return_call $g (i32.const 1))) (func $g (param i32) (return_call $f))""", CodeUnloading.Never)]
+    [InlineData("""(func $f (export "f") (return_call $f))""", CodeUnloading.Never)]
+    [InlineData("""(func $f (export "f") (return_call $f))""", CodeUnloading.Always)]
+    [InlineData("""(func (export "f") (return_call $g (i32.const 9))) (func $g (param i32) (return_call $g (i32.add (local.get 0) (i32.const 1))))""", CodeUnloading.Never)]
+    [InlineData("""(table funcref (elem $f)) (func $f (export "f") (return_call_indirect (i32.const 0)))""", CodeUnloading.Never)]
+    [InlineData("""(type $t (func)) (elem declare func $f) (func $f (export "f") (return_call_ref $t (ref.func $f)))""", CodeUnloading.Never)]
+    public void TailCall_Endless_CanBeInterrupted(string functions, CodeUnloading unloading)
     {
-        using var engine = new Engine();
+        using var engine = new Engine(new EngineOptions { CodeUnloading = unloading });
         using var store = new Store(engine);
-        var instance = Instantiate(store, """(module (func $f (export "f") (return_call $g (i32.const 1))) (func $g (param i32) (return_call $f)))""");
+        var instance = Instantiate(store, $"(module {functions})");
         using var interruption = store.InterruptAfter(TimeSpan.FromMilliseconds(50));
         var trap = Assert.Throws<TrapException>(() => instance.GetAction("f")!());
         Assert.Equal(TrapCode.Interrupted, trap.Code);
