@@ -23,7 +23,6 @@ internal ref partial struct ModuleDecoder
         _types = ImmutableArray.CreateBuilder<SubType>(CapacityFor(count, 2));
         _groups = ImmutableArray.CreateBuilder<RecursionGroup>(CapacityFor(count, 2));
         _composites = new EncodingCache<CompositeType>(_bytes, CachedTypes);
-        _supertypes = new EncodingCache<ImmutableArray<int>>(_bytes, CachedTypes);
         for (uint i = 0; i < count; i++)
             ReadRecursionGroup();
     }
@@ -108,7 +107,8 @@ internal ref partial struct ModuleDecoder
         if (count == 0)
             return [];
         var encoded = new ByteRange(again.Position, _reader.Position - again.Position);
-        if (_supertypes!.TryGet(encoded, out var known))
+        _supertypes ??= new EncodingCache<ImmutableArray<int>>(_bytes, CachedTypes);
+        if (_supertypes.TryGet(encoded, out var known))
             return known;
         _reader = again;
         return _supertypes.Add(encoded, ReadIndices("supertypes", ImplementationLimits.Types));

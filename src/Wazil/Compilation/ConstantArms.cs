@@ -14,18 +14,38 @@ namespace Wazil.Compilation;
 /// </code>
 /// The local can then be read from a table instead, and the cases are not compiled.
 /// </remarks>
-/// <param name="Local">The local that is set, as the instruction says it.</param>
-/// <param name="Kind">Its type.</param>
-/// <param name="Join">Label, seen from the <c>br_table</c>, of the block behind which all cases go on.</param>
-/// <param name="Values">For each label from 0 on the constant's bits.</param>
-/// <param name="End">Byte offset behind the last case.</param>
-internal sealed record ConstantArms(uint Local, ValueKind Kind, uint Join, List<long> Values, int End)
+internal sealed class ConstantArms
 {
     // Fewer are as fast as code.
     private const int Fewest = 8;
 
     // Indices that lead elsewhere; each is compared with.
     private const int MostOthers = 4;
+
+    private readonly List<long> _values = [];
+    private readonly Arm _first;
+
+    private ConstantArms(Arm first) => _first = first;
+
+    /// <summary>One case.</summary>
+    /// <param name="Local">The local that is set, as the instruction says it.</param>
+    /// <param name="Kind">Its type.</param>
+    /// <param name="Join">Label, seen from the <c>br_table</c>, of the block behind which the case goes on.</param>
+    /// <param name="Value">The constant's bits.</param>
+    /// <param name="End">Byte offset behind it.</param>
+    private readonly record struct Arm(uint Local, ValueKind Kind, uint Join, long Value, int End);
+
+    /// <summary>The local that is set, as the instruction says it.</summary>
+    public uint Local => _first.Local;
+
+    /// <summary>Type of the local.</summary>
+    public ValueKind Kind => _first.Kind;
+
+    /// <summary>Label, seen from the <c>br_table</c>, of the block behind which all cases go on.</summary>
+    public uint Join => _first.Join;
+
+    /// <summary>Byte offset behind the last case.</summary>
+    public int End { get; private set; }
 
     /// <summary>Bytes of a constant.</summary>
     public int Size => Kind is ValueKind.I32 or ValueKind.F32 ? sizeof(int) : sizeof(long);
@@ -40,7 +60,7 @@ internal sealed record ConstantArms(uint Local, ValueKind Kind, uint Join, List<
     }
 
     /// <summary>Whether a label is that of a case.</summary>
-    public bool IsCase(uint label) => label < (uint)Values.Count;
+    public bool IsCase(uint label) => label < (uint)_values.Count;
 
     /// <summary>The table's bytes: for each index the constant of its label, or 0 if that is not a case's.</summary>
     public byte[] ToTable(ReadOnlySpan<uint> labels)
@@ -49,7 +69,7 @@ internal sealed record ConstantArms(uint Local, ValueKind Kind, uint Join, List<
         for (var i = 0; i < labels.Length - 1; i++)
         {
             if (IsCase(labels[i]))
-                BitConverter.GetBytes(Values[(int)labels[i]]).AsSpan(0, Size).CopyTo(table.AsSpan(i * Size));
+                BitConverter.GetBytes(_values[(int)labels[i]]).AsSpan(0, Size).CopyTo(table.AsSpan(i * Size));
         }
         return table;
     }
@@ -63,19 +83,19 @@ internal sealed record ConstantArms(uint Local, ValueKind Kind, uint Join, List<
         var reader = new InstructionReader(module.Bytes.Span, rest, module.Features);
         var instruction = default(Instruction);
         ConstantArms? arms = null;
-        while (TryReadArm(ref reader, ref instruction, arms?.Values.Count ?? 0) is { } arm)
+        while (TryReadArm(ref reader, ref instruction, arms?._values.Count ?? 0) is { } arm)
         {
-            arms ??= arm with { Values = [] };
+            arms ??= new ConstantArms(arm);
             if (arm.Local != arms.Local || arm.Kind != arms.Kind || arm.Join != arms.Join)
                 break;
-            arms.Values.Add(arm.Values[0]);
-            arms = arms with { End = arm.End };
+            arms._values.Add(arm.Value);
+            arms.End = arm.End;
         }
-        return arms?.Values.Count >= Fewest ? arms : null;
+        return arms?._values.Count >= Fewest ? arms : null;
     }
 
     // end, a constant, local.set, and br to the place behind all cases, or that place itself.
-    private static ConstantArms? TryReadArm(ref InstructionReader reader, ref Instruction instruction, int label)
+    private static Arm? TryReadArm(ref InstructionReader reader, ref Instruction instruction, int label)
     {
         if (!TryRead(ref reader, ref instruction) || instruction.Opcode != Opcode.End || !TryRead(ref reader, ref instruction))
             return null;
@@ -95,8 +115,8 @@ internal sealed record ConstantArms(uint Local, ValueKind Kind, uint Join, List<
             return null;
         return instruction.Opcode switch
         {
-            Opcode.Br => new ConstantArms(local, kind.Value, instruction.Index + (uint)label + 1, [value], reader.Position),
-            Opcode.End => new ConstantArms(local, kind.Value, (uint)label + 1, [value], instruction.Offset),
+            Opcode.Br => new Arm(local, kind.Value, instruction.Index + (uint)label + 1, value, reader.Position),
+            Opcode.End => new Arm(local, kind.Value, (uint)label + 1, value, instruction.Offset),
             _ => null,
         };
     }

@@ -159,10 +159,7 @@ internal sealed partial class FunctionCompiler
 
     private void BeginElse(ControlFrame frame)
     {
-        _height = frame.Height;
-        _settledHeight = Math.Min(_settledHeight, _height);
-        _il.MarkLabel(frame.ElseLabel);
-        _isUnreachable = false;
+        MarkReachable(frame, frame.ElseLabel);
         foreach (var parameter in frame.SavedParameters)
             Push(_arena.Add(parameter));
     }
@@ -190,7 +187,7 @@ internal sealed partial class FunctionCompiler
     {
         _frames.RemoveAt(_frames.Count - 1);
         if (frame.Exit is { } exit)
-            MarkExit(frame, exit);
+            MarkReachable(frame, exit);
         if (frame.Kind == FrameKind.Loop || !frame.IsTargeted)
             return;
         if (!_isUnreachable)
@@ -198,20 +195,18 @@ internal sealed partial class FunctionCompiler
         MarkEnd(frame);
     }
 
-    private void MarkExit(ControlFrame frame, Label exit)
+    // Here code goes on with what stood on the stack in front of the block.
+    private void MarkReachable(ControlFrame frame, Label label)
     {
         _height = frame.Height;
         _settledHeight = Math.Min(_settledHeight, _height);
-        _il.MarkLabel(exit);
+        _il.MarkLabel(label);
         _isUnreachable = false;
     }
 
     private void MarkEnd(ControlFrame frame)
     {
-        _height = frame.Height;
-        _settledHeight = Math.Min(_settledHeight, _height);
-        _il.MarkLabel(frame.Label);
-        _isUnreachable = false;
+        MarkReachable(frame, frame.Label);
         foreach (var temporary in frame.BranchTemporaries ?? [])
             PushTemporary(temporary);
     }

@@ -19,8 +19,10 @@ internal struct PrivateGlobals
     /// <returns>Their indices, at most <see cref="Count"/>.</returns>
     public static int[] Of(ModuleDefinition module)
     {
-        var chosen = new List<int>();
-        var exported = module.Exports.Where(export => export.Kind == ExternalKind.Global).Select(export => (int)export.Index).ToHashSet();
+        if (module.Globals.IsEmpty)
+            return [];
+        var chosen = new List<int>(Count);
+        var exported = ExportedGlobals(module);
         for (var i = module.ImportedGlobalCount; i < module.GlobalTypes.Length && chosen.Count < Count; i++)
         {
             var type = module.GlobalTypes[i];
@@ -28,6 +30,17 @@ internal struct PrivateGlobals
                 chosen.Add(i);
         }
         return [.. chosen];
+    }
+
+    private static HashSet<int> ExportedGlobals(ModuleDefinition module)
+    {
+        var exported = new HashSet<int>();
+        foreach (var export in module.Exports)
+        {
+            if (export.Kind == ExternalKind.Global)
+                exported.Add((int)export.Index);
+        }
+        return exported;
     }
 
     /// <summary>Sets a value given as an object.</summary>

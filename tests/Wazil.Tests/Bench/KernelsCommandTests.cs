@@ -50,7 +50,7 @@ public sealed class KernelsCommandTests : IDisposable
 
     private CliProcess.Outcome Run(params string[] options)
     {
-        // The tests don't refer to bench/, whose packages they would take along; the solution builds it in the same way.
+        // The tests' project has bench/ built beside it, in the same configuration.
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         string built = Path.GetRelativePath(Path.Combine(output.FullName, "..", ".."), output.FullName);
         string bench = Path.GetFullPath(Path.Combine(output.FullName, "..", "..", "..", "..", "..", "bench", "bin", built, "Wazil.Bench.dll"));

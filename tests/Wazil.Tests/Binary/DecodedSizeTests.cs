@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
 using Wazil.Binary;
 using Wazil.Model;
 using Wazil.Validation;
@@ -115,14 +113,13 @@ public class DecodedSizeTests
 
     private static void AssertLean(byte[] bytes, double most)
     {
-        if (typeof(ModuleDecoder).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
-            Assert.Skip("without optimization more is allocated, which is not what users run");
-
         // Types are in a table of the process, whose growth is not this module's.
         ModuleValidator.Validate(ModuleDecoder.Decode(Module(Section(1, Hex("60 00 00"))), WasmFeatures.All), 1);
         var before = GC.GetAllocatedBytesForCurrentThread();
         ModuleValidator.Validate(ModuleDecoder.Decode(bytes, WasmFeatures.All), 1);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.InRange((double)allocated / bytes.Length, 0, most);
+
+        // Without optimization each look at a table of constants allocates.
+        Assert.InRange((double)allocated / bytes.Length, 0, OptimizedCode.IsTested ? most : most * 5);
     }
 }

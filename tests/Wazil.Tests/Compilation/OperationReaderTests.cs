@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using Wazil.Compilation;
 using Wazil.Instructions;
@@ -13,8 +12,7 @@ public class OperationReaderTests
     [Fact]
     public void VectorOperations_OnceCopied_CallOnlyIntrinsics()
     {
-        if (typeof(Operations).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
-            Assert.Skip("without optimization the C# compiler keeps conditions in locals, which is not copied");
+        OptimizedCode.Require("the C# compiler keeps conditions in locals, which is not copied");
         var methods = Enum.GetValues<Opcode>()
             .Where(opcode => OpcodeTable.Family(opcode) == InstructionFamily.Simd && OpcodeTable.MethodName(opcode) is not null)
             .Select(OperationMethods.Of)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using Wazil.Binary;
 using Wazil.Model;
 using Wazil.Validation;
@@ -84,15 +83,21 @@ public class ValidationTimeTests
 
     private static byte[] Repeat(string bytes, int count) => [.. Enumerable.Repeat(Hex(bytes), count).SelectMany(entry => entry)];
 
-    // What was quadratic took a minute here; a busy machine must not look like that.
+    // The best of a few counts, so that a machine that is busy for a while does not look like a slow validator.
     private static void AssertQuick(byte[] bytes)
     {
-        if (typeof(ModuleDecoder).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
-            Assert.Skip("without optimization validation takes ten times as long, which is not what users run");
+        var limit = OptimizedCode.IsTested ? 4_000 : 20_000;
+        var best = Time(bytes);
+        for (var again = 0; again < 2 && best > limit; again++)
+            best = Math.Min(best, Time(bytes));
+        Assert.InRange(best, 0, limit);
+    }
 
+    private static long Time(byte[] bytes)
+    {
         var module = ModuleDecoder.Decode(bytes, WasmFeatures.All);
         var watch = Stopwatch.StartNew();
         ModuleValidator.Validate(module, 1);
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 20_000);
+        return watch.ElapsedMilliseconds;
     }
 }

@@ -24,9 +24,6 @@ internal sealed class FunctionPlan(int functionIndex, FunctionSummary summary)
     /// <summary>Bytes of the stack that the function takes with what is inlined into it, estimated from above.</summary>
     public long FrameBytes { get; private set; } = summary.FrameBytes;
 
-    /// <summary>Number of calls that are replaced, in all.</summary>
-    public int InlinedCount { get; private set; }
-
     private bool CallsOthers => Summary.HasIndirectCalls || Inlined.Count < Summary.Calls.Count || Inlined.Values.Any(plan => plan.CallsOthers);
 
     /// <summary>Inlines a function.</summary>
@@ -62,7 +59,6 @@ internal sealed class FunctionPlan(int functionIndex, FunctionSummary summary)
         foreach (var plan in Inlined.Values)
         {
             plan.Complete();
-            InlinedCount += 1 + plan.InlinedCount;
             UsesMemory |= plan.UsesMemory;
             FrameBytes += plan.FrameBytes;
         }

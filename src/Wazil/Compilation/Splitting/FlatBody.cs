@@ -86,13 +86,13 @@ internal sealed class FlatBody
             if (!heights.Apply(instruction))
                 return null;
             flat.Add(instruction, isEmpty, open);
-            flat.CountConstantArms(module, instruction, new ByteRange(reader.Position, body.End - reader.Position));
+            flat.FindConstantArms(module, instruction, new ByteRange(reader.Position, body.End - reader.Position));
         }
         return flat;
     }
 
     // Cases that choose a constant become a table, but only in a method that is the whole function.
-    private void CountConstantArms(ModuleDefinition module, in Instruction instruction, ByteRange rest)
+    private void FindConstantArms(ModuleDefinition module, in Instruction instruction, ByteRange rest)
     {
         if (instruction.Opcode == Opcode.BrTable && ConstantArms.TryRead(module, rest) is { } arms && arms.AreMostOf(instruction.Labels))
             _endOfArms = arms.End;
