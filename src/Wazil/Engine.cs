@@ -4,6 +4,7 @@ using Wazil.Binary;
 using Wazil.Compilation;
 using Wazil.Model;
 using Wazil.Runtime;
+using Wazil.Tiering;
 
 namespace Wazil;
 
@@ -49,11 +50,15 @@ public sealed class Engine : IDisposable
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Asks whether code can be emitted, and refuses if not.")]
     internal ModuleCode Compile(ModuleDefinition definition, string? name)
     {
-        if (!RuntimeFeature.IsDynamicCodeSupported)
-            throw new WasmUnsupportedException("this platform can't compile code at run time, which the compiling engine needs");
-        var options = new CompilerOptions(Memories.GuardPages, Options.Interruptible, IsCollectible(), Options.LargestMethod);
         var names = FunctionNames.Of(definition);
-        return new CompiledModule(definition, options, names.NameOf) { Name = name };
+        if (Options.Strategy == ExecutionStrategy.Interpreted)
+            return new InterpreterModule(definition, names) { Name = name };
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+            throw new WasmUnsupportedException("this platform can't compile code at run time, which only ExecutionStrategy.Interpreted does without");
+        var options = new CompilerOptions(Memories.GuardPages, Options.Interruptible, IsCollectible(), Options.LargestMethod);
+        return Options.Strategy == ExecutionStrategy.Compiled
+            ? new CompiledModule(definition, options, names.NameOf) { Name = name }
+            : new TieredModule(definition, options, names, Options.Tiering) { Name = name };
     }
 
     private static (bool GuardPages, string Reason) ChooseProtection(MemoryProtection wanted)

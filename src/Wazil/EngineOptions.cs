@@ -28,11 +28,29 @@ public enum CodeUnloading
     Always,
 }
 
+/// <summary>How code is run.</summary>
+public enum ExecutionStrategy
+{
+    /// <summary>Functions and loops are interpreted first and compiled when they have run often: the fastest start, and the speed of compiled code.</summary>
+    Tiered,
+
+    /// <summary>Functions are compiled when they are first called.</summary>
+    Compiled,
+
+    /// <summary>Everything is interpreted: no code is made at run time, and speed is a fraction of compiled code's.</summary>
+    /// <remarks>Modules that use vectors, references other than tables of functions, exceptions, atomic instructions, tail
+    /// calls or wide arithmetic are refused.</remarks>
+    Interpreted,
+}
+
 /// <summary>What an <see cref="Engine"/> does. The defaults are safe for untrusted modules.</summary>
 public sealed record EngineOptions
 {
     /// <summary>The proposals that modules may use.</summary>
     public WasmFeatures Features { get; init; } = WasmFeatures.Default;
+
+    /// <summary>How code is run.</summary>
+    public ExecutionStrategy Strategy { get; init; }
 
     /// <summary>How accesses outside of a linear memory are found.</summary>
     public MemoryProtection MemoryProtection { get; init; }
@@ -48,6 +66,9 @@ public sealed record EngineOptions
     /// system when the store is disposed, so nothing of one instance is visible to the next. Making an instance with a
     /// memory then takes about a quarter of the time. Only Linux keeps memories.</remarks>
     public int PooledMemories { get; init; }
+
+    /// <summary>How long code is interpreted before it is compiled; tests change it.</summary>
+    internal Tiering.TieringLimits Tiering { get; init; } = Wazil.Tiering.TieringLimits.Default;
 
     /// <summary>Instructions of a method above which a function is compiled to several; tests make it small.</summary>
     internal int LargestMethod { get; init; } = Compilation.Splitting.Cost.DefaultLimit;

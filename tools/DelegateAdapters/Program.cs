@@ -16,6 +16,7 @@ var files = new Dictionary<string, string>
     ["src/Wazil/Function.Delegates.g.cs"] = FunctionDelegates(),
     ["src/Wazil/Instance.Delegates.g.cs"] = InstanceDelegates(),
     ["src/Wazil/Linker.Delegates.g.cs"] = LinkerDelegates(),
+    ["src/Wazil/Interpretation/InterpreterAdapters.g.cs"] = InterpreterAdapters.Write(),
 };
 var stale = 0;
 foreach (var (name, text) in files)

@@ -21,6 +21,14 @@ internal sealed class FunctionNames
     public string? NameOf(int index) =>
         NameSection.Of(_module).FunctionName(index) ?? (_external.Value.TryGetValue(index, out var name) ? name : null);
 
+    /// <summary>A function in a stack trace.</summary>
+    /// <param name="module">Name of the module.</param>
+    /// <param name="function">Index of the function.</param>
+    /// <param name="symbol">Name of the function, which may be a mangled symbol.</param>
+    /// <param name="offset">Byte offset of the instruction.</param>
+    public static WasmStackFrame MakeFrame(string? module, int function, string? symbol, int offset) =>
+        new(module, function, symbol is null ? null : RustSymbol.Demangle(symbol), offset);
+
     private Dictionary<int, string> ReadExternal()
     {
         var names = new Dictionary<int, string>();

@@ -24,7 +24,7 @@ internal static class ChunkPlanner
             {
                 if (chunk.Count >= MaximumFunctions)
                     return chunk;
-                if (callee < definition.ImportedFunctionCount)
+                if (callee < definition.ImportedFunctionCount || module.IsExpected?.Invoke(callee) == false)
                     continue;
                 var size = definition.Bodies[callee - definition.ImportedFunctionCount].Code.Length;
                 if (bytes + size > MaximumBytes || module.IsCompiled(callee) || !members.Add(callee))

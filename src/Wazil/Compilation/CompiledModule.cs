@@ -100,6 +100,69 @@ internal sealed unsafe class CompiledModule : ModuleCode
             function.Code = StubFor(function.FunctionType);
     }
 
+    /// <summary>Which functions may be compiled together with one that calls them; all if null.</summary>
+    public Func<int, bool>? IsExpected { get; init; }
+
+    /// <summary>Called for each function that has code.</summary>
+    public Action<int, nint>? Published { get; init; }
+
+    /// <summary>Whether a function is divided into several methods.</summary>
+    public bool IsDivided(int functionIndex)
+    {
+        lock (_lock)
+        {
+            var isDivided = _summaries.Of(functionIndex).Division is not null;
+            _summaries.EndChunk();
+            return isDivided;
+        }
+    }
+
+    /// <summary>Compiles a loop that the interpreter is running.</summary>
+    /// <param name="functionIndex">The function.</param>
+    /// <param name="loop">The loop.</param>
+    /// <param name="exits">What the code returns means: numbers of the blocks around the loop, the function first, from the return value 1; 0 is the end of the loop.</param>
+    /// <returns>Entry point of code that takes the frame and the instance; 0 if the loop is better compiled with its function.</returns>
+    public nint CompileLoop(int functionIndex, LoopRegion loop, out IReadOnlyList<int> exits)
+    {
+        exits = [];
+        lock (_lock)
+        {
+            try
+            {
+                var plan = PlanOf(functionIndex);
+                return plan.NeedsGuard || plan.Summary.Division is not null || Definition.FunctionTypeOf(functionIndex).Results.Length > 1
+                    ? 0
+                    : CompileLoop(plan, loop, out exits);
+            }
+            catch (WasmUnsupportedException)
+            {
+                return 0;
+            }
+            finally
+            {
+                _summaries.EndChunk();
+            }
+        }
+    }
+
+    private nint CompileLoop(FunctionPlan plan, LoopRegion loop, out IReadOnlyList<int> exits)
+    {
+        var type = DefineType("Loop");
+        var unit = new CompilationUnit(this, _options, type);
+        var frame = new RegionFrame(DefineFrame(TypeAttributes.ExplicitLayout), loop);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{NameOfMethod(plan.FunctionIndex)} (loop at 0x{loop.Start:x})");
+        var method = type.DefineMethod(
+            name, MethodAttributes.Public | MethodAttributes.Static, typeof(int), [frame.Type.MakeByRefType(), typeof(ModuleInstance)]);
+        method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.AggressiveOptimization);
+        var offsets = FunctionCompiler.CompileLoop(unit, plan, loop, frame, method.GetILGenerator(), out exits);
+        var created = type.CreateType().GetMethod(name)!;
+        if (!MethodSize.Of(created).IsOptimized)
+            return 0;
+        BackTrace.Register(type.Assembly, this);
+        _functionsByToken[created.MetadataToken] = (plan.FunctionIndex, offsets, true);
+        return created.MethodHandle.GetFunctionPointer();
+    }
+
     /// <summary>Finds the method of a compiled function.</summary>
     internal bool TryGetMethod(int functionIndex, [NotNullWhen(true)] out MethodInfo? method) =>
         (method = _methods[functionIndex]) is not null;
@@ -154,8 +217,8 @@ internal sealed unsafe class CompiledModule : ModuleCode
         return trap is { } code ? TrapOrigins.MayRaise(instruction.Opcode, code) : TrapOrigins.IsCall(instruction.Opcode);
     }
 
-    private WasmStackFrame MakeFrame(int function, int offset) =>
-        new(Name, function, _nameOf(function) is { } symbol ? RustSymbol.Demangle(symbol) : null, offset);
+    /// <inheritdoc/>
+    public override WasmStackFrame MakeFrame(int function, int offset) => FunctionNames.MakeFrame(Name, function, _nameOf(function), offset);
 
     private void Compile(int functionIndex)
     {
@@ -265,14 +328,15 @@ internal sealed unsafe class CompiledModule : ModuleCode
             _functionsByToken[method.MetadataToken] = (function, offsets[i], false);
             _slots[function] = method.MethodHandle.GetFunctionPointer();
             Volatile.Write(ref _methods[function], method);
+            Published?.Invoke(function, _slots[function]);
         }
     }
 
     /// <summary>Defines an empty structure.</summary>
-    internal TypeBuilder DefineFrame() =>
+    internal TypeBuilder DefineFrame(TypeAttributes layout = TypeAttributes.SequentialLayout) =>
         _builder.DefineType(
             string.Create(CultureInfo.InvariantCulture, $"Frame{_chunkCount++}"),
-            TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.SequentialLayout | TypeAttributes.BeforeFieldInit,
+            TypeAttributes.Public | TypeAttributes.Sealed | layout | TypeAttributes.BeforeFieldInit,
             typeof(System.ValueType));
 
     private TypeBuilder DefineType(string name) =>
@@ -283,9 +347,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     private MethodBuilder DefineMethod(CompilationUnit unit, TypeBuilder type, FunctionPlan plan)
     {
         var functionIndex = plan.FunctionIndex;
-        var name = _nameOf(functionIndex) is { Length: > 0 } given && !given.Contains('\0', StringComparison.Ordinal)
-            ? given
-            : string.Create(CultureInfo.InvariantCulture, $"function {functionIndex}");
+        var name = NameOfMethod(functionIndex);
         var functionType = Definition.FunctionTypeOf(functionIndex);
         var method = type.DefineMethod(
             unit.MakeUnique(name),
@@ -299,10 +361,15 @@ internal sealed unsafe class CompiledModule : ModuleCode
         return method;
     }
 
+    private string NameOfMethod(int functionIndex) =>
+        _nameOf(functionIndex) is { Length: > 0 } given && !given.Contains('\0', StringComparison.Ordinal)
+            ? given
+            : string.Create(CultureInfo.InvariantCulture, $"function {functionIndex}");
+
     /// <summary>The stub for functions of one CIL signature: compiles the function it is called for, then calls it.</summary>
     private nint StubFor(FunctionType functionType)
     {
-        var shape = CilTypes.ShapeOf(functionType);
+        var shape = SignatureShape.Of(functionType);
         if (_stubs.TryGetValue(shape, out var stub))
             return stub;
         var type = DefineType("Stub");

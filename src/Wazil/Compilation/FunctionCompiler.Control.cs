@@ -73,13 +73,15 @@ internal sealed partial class FunctionCompiler
         return frame;
     }
 
-    private (ImmutableArray<ValueType> Parameters, ImmutableArray<ValueType> Results) TypesOf(BlockType type)
+    private (ImmutableArray<ValueType> Parameters, ImmutableArray<ValueType> Results) TypesOf(BlockType type) => TypesOf(type, _module);
+
+    private static (ImmutableArray<ValueType> Parameters, ImmutableArray<ValueType> Results) TypesOf(BlockType type, ModuleDefinition module)
     {
         if (type.IsEmpty)
             return ([], []);
         if (!type.IsTypeIndex)
             return ([], [type.Result]);
-        var function = _module.FunctionTypeAt((int)type.TypeIndex);
+        var function = module.FunctionTypeAt((int)type.TypeIndex);
         return (function.Parameters, function.Results);
     }
 

@@ -198,7 +198,10 @@ internal sealed partial class FunctionCompiler
         var epilogue = _il.DefineLabel();
         _exitCode ??= DeclareLocal(typeof(int));
         if (!_isUnreachable)
+        {
+            EmitStoreOfLoopResults();
             EmitLeaveRegion(0, epilogue);
+        }
         var exits = UsedExits();
         for (var i = 0; i < exits.Count; i++)
         {

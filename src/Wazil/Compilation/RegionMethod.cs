@@ -6,9 +6,10 @@ using Wazil.Model;
 namespace Wazil.Compilation;
 
 /// <summary>The structure through which a function and its parts that are methods of their own pass locals.</summary>
-/// <remarks>It is a local of the function; the parts get a reference to it. Fields are added as they are needed.</remarks>
+/// <remarks>It is a local of the function; the parts get a reference to it. Fields are added as they are needed.
+/// For a loop that the interpreter leaves to compiled code it is the interpreter's frame, whose slots it describes.</remarks>
 [RequiresDynamicCode("Compiled code is emitted at run time.")]
-internal sealed class RegionFrame(TypeBuilder type)
+internal sealed class RegionFrame(TypeBuilder type, LoopRegion? loop = null)
 {
     private readonly Dictionary<uint, FieldBuilder> _locals = [];
     private readonly Dictionary<(int Frame, int Value), FieldBuilder> _branchValues = [];
@@ -19,7 +20,7 @@ internal sealed class RegionFrame(TypeBuilder type)
 
     /// <summary>The field of a local of the function.</summary>
     public FieldBuilder Local(uint local, ValueKind kind) =>
-        _locals.TryGetValue(local, out var field) ? field : _locals[local] = Define($"local{local}", CilTypes.Of(kind));
+        _locals.TryGetValue(local, out var field) ? field : _locals[local] = Define($"local{local}", CilTypes.Of(kind), (int)local);
 
     /// <summary>The field of a value that a branch carries to an enclosing block.</summary>
     /// <param name="frame">Number of the block, counted from the outermost.</param>
@@ -28,16 +29,31 @@ internal sealed class RegionFrame(TypeBuilder type)
     public FieldBuilder BranchValue(int frame, int value, ValueKind kind) =>
         _branchValues.TryGetValue((frame, value), out var field)
             ? field
-            : _branchValues[(frame, value)] = Define($"branch{frame}_{value}", CilTypes.Of(kind));
+            : _branchValues[(frame, value)] = Define($"branch{frame}_{value}", CilTypes.Of(kind), loop is null ? 0 : loop.LabelSlots[frame] + value);
 
     /// <summary>The field of the function's results.</summary>
-    public FieldBuilder Result(Type results) => _result ??= Define("result", results);
+    public FieldBuilder Result(Type results) => _result ??= Define("result", results, 0);
 
     /// <summary>Ends the definition; no field can be added any more.</summary>
     public void Complete() => type.CreateType();
 
-    private FieldBuilder Define(string name, Type fieldType) =>
-        type.DefineField(name, fieldType, System.Reflection.FieldAttributes.Public);
+    private FieldBuilder Define(string name, Type fieldType, int slot)
+    {
+        var field = type.DefineField(name, fieldType, System.Reflection.FieldAttributes.Public);
+        if (loop is not null)
+            field.SetOffset(slot * LoopRegion.SlotSize);
+        return field;
+    }
+}
+
+/// <summary>A loop of an interpreted function that is compiled to a method of its own.</summary>
+/// <param name="Start">Byte offset of the <c>loop</c> instruction.</param>
+/// <param name="End">Byte offset behind the loop's <c>end</c>.</param>
+/// <param name="LabelSlots">Slot of the first value that a branch carries to the function and to each block around the loop, from the outermost; then that of the loop's first result.</param>
+internal sealed record LoopRegion(int Start, int End, int[] LabelSlots)
+{
+    /// <summary>Bytes of a slot of the interpreter's frame.</summary>
+    public const int SlotSize = 8;
 }
 
 /// <summary>A part of a function that is compiled to a method of its own.</summary>

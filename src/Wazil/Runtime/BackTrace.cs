@@ -42,16 +42,25 @@ internal static class BackTrace
     {
         var frames = new List<WasmStackFrame>();
         var wasPart = false;
+        var interpreted = new Queue<InterpretedFrames.Group>(InterpretedFrames.Of(exception));
         var trap = exception is TrapException { Code: var code } ? code : HardwareTraps.CodeOf(exception);
         foreach (var frame in new StackTrace(exception, 0, false).GetFrames())
         {
-            if (frame.GetMethod()?.Module.Assembly is not { IsDynamic: true } assembly
-                || !Modules.TryGetValue(assembly, out var module) || module.Resolve(frame, frames.Count == 0 ? trap : null) is not { Count: > 0 } resolved)
+            var resolved = IsInterpreter(frame.GetMethod()) && interpreted.TryDequeue(out var group)
+                ? [.. group.Frames.Select(active => group.Module.MakeFrame(active.Function, active.Offset))]
+                : Resolve(frame, frames.Count == 0 ? trap : null);
+            if (resolved.Count == 0)
                 continue;
-            if (!wasPart)
-                frames.AddRange(resolved);
+            frames.AddRange(wasPart ? resolved.Skip(1) : resolved);
             wasPart = resolved[^1].IsPart;
         }
         return frames;
     }
+
+    private static bool IsInterpreter(MethodBase? method) =>
+        method is not null && method.Name == InterpretedFrames.Method.Name && method.DeclaringType == InterpretedFrames.Method.Class;
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only methods emitted at run time are looked for, which can't be trimmed.")]
+    private static IReadOnlyList<WasmStackFrame> Resolve(StackFrame frame, TrapCode? trap) =>
+        frame.GetMethod()?.Module.Assembly is { IsDynamic: true } assembly && Modules.TryGetValue(assembly, out var module) ? module.Resolve(frame, trap) : [];
 }

@@ -40,6 +40,9 @@ internal abstract class ModuleCode(ModuleDefinition definition)
     /// <summary>Sets code and context of a new function object; the code may be a stub that compiles when it is first called.</summary>
     public abstract void Bind(FunctionInstance function);
 
+    /// <summary>A function of the module in a stack trace.</summary>
+    public abstract WasmStackFrame MakeFrame(int function, int offset);
+
     /// <summary>The WebAssembly functions that a frame of the .NET stack belongs to, the innermost first: more than one where functions were inlined, none where the frame is of other code.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="trap">What happened in the frame; null if it called another.</param>

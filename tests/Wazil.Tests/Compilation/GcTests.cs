@@ -224,7 +224,7 @@ public sealed class GcTests
               (func (export "make") (result anyref) (struct.new $derived (i32.const 7) (i64.const 8)))
               (func (export "read") (param anyref) (result i32) (struct.get $base 0 (ref.cast (ref $base) (local.get 0)))))
             """;
-        var made = Engines.Instantiate(EngineKind.Unloadable, text).GetFunction("make")!.Invoke();
+        var made = Engines.Instantiate(EngineKind.UnloadableExplicit, text).GetFunction("make")!.Invoke();
         GC.Collect();
         Assert.Equal(7, Engines.Instantiate(EngineKind.Explicit, text).GetFunction("read")!.Invoke(made));
     }

@@ -19,6 +19,7 @@ public sealed partial class LayeringTests
         ["Compilation"] = 6,
         ["Interpretation"] = 6,
         ["Linking"] = 7,
+        ["Tiering"] = 7,
         [""] = 8,
     };
 

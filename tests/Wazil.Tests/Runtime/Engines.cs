@@ -1,4 +1,5 @@
 using Wazil.Text;
+using Wazil.Tiering;
 using Xunit;
 
 namespace Wazil.Tests.Runtime;
@@ -12,26 +13,41 @@ public enum EngineKind
     /// <summary>Explicit bounds checks, code that stays.</summary>
     Explicit,
 
-    /// <summary>Code that can be unloaded.</summary>
-    Unloadable,
+    /// <summary>Code that can be unloaded, explicit bounds checks.</summary>
+    UnloadableExplicit,
 
     /// <summary>Functions divided into methods of a few instructions.</summary>
     Divided,
+
+    /// <summary>Everything interpreted that can be.</summary>
+    Interpreted,
+
+    /// <summary>Functions compiled at the second call, and loops in the second iteration.</summary>
+    Switching,
 }
 
 /// <summary>Makes engines and instances for tests.</summary>
 public static class Engines
 {
     /// <summary>Data for theories that run on every kind of engine.</summary>
-    public static TheoryData<EngineKind> All => [EngineKind.GuardPages, EngineKind.Explicit, EngineKind.Unloadable, EngineKind.Divided];
+    public static TheoryData<EngineKind> All => [EngineKind.GuardPages, EngineKind.Explicit, EngineKind.UnloadableExplicit, EngineKind.Divided, EngineKind.Interpreted, EngineKind.Switching];
 
-    internal static Engine New(EngineKind kind) => new(kind switch
+    internal static EngineOptions Options(EngineKind kind)
     {
-        EngineKind.GuardPages => new EngineOptions { CodeUnloading = CodeUnloading.Never },
-        EngineKind.Explicit => new EngineOptions { MemoryProtection = MemoryProtection.Explicit, CodeUnloading = CodeUnloading.Never },
-        EngineKind.Unloadable => new EngineOptions { CodeUnloading = CodeUnloading.Always },
-        _ => new EngineOptions { CodeUnloading = CodeUnloading.Never, LargestMethod = 16 },
-    });
+        var compiled = new EngineOptions { CodeUnloading = CodeUnloading.Never, Strategy = ExecutionStrategy.Compiled };
+        var tiered = compiled with { Strategy = ExecutionStrategy.Tiered };
+        return kind switch
+        {
+            EngineKind.GuardPages => compiled,
+            EngineKind.Explicit => compiled with { MemoryProtection = MemoryProtection.Explicit },
+            EngineKind.UnloadableExplicit => compiled with { CodeUnloading = CodeUnloading.Always, MemoryProtection = MemoryProtection.Explicit },
+            EngineKind.Divided => compiled with { LargestMethod = 16 },
+            EngineKind.Interpreted => tiered with { Tiering = new TieringLimits(int.MaxValue, int.MaxValue) },
+            _ => tiered with { Tiering = new TieringLimits(1, 1) },
+        };
+    }
+
+    internal static Engine New(EngineKind kind) => new(Options(kind));
 
     internal static Module Compile(Engine engine, string text) => Module.FromBytes(engine, Wat.ToBinary(text), "test");
 

@@ -32,7 +32,7 @@ public class StackTests
         {
             data.Add(EngineKind.GuardPages, name);
             if (!char.IsAsciiDigit(name[0]))
-                data.Add(EngineKind.Unloadable, name);
+                data.Add(EngineKind.UnloadableExplicit, name);
         }
         return data;
     }

@@ -133,7 +133,7 @@ public class TrapTests
     [Theory]
     [InlineData(EngineKind.GuardPages)]
     [InlineData(EngineKind.Explicit)]
-    [InlineData(EngineKind.Unloadable)]
+    [InlineData(EngineKind.UnloadableExplicit)]
     public void Trap_HasTheOffsetOfAnInstructionThatMayRaiseIt(EngineKind kind)
     {
         var instance = Engines.Instantiate(kind, """

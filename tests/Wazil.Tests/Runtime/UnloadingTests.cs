@@ -11,7 +11,7 @@ public class UnloadingTests
     [Fact]
     public void Code_ThatCanBeUnloaded_GoesWithItsModules()
     {
-        using var engine = Engines.New(EngineKind.Unloadable);
+        using var engine = Engines.New(EngineKind.UnloadableExplicit);
         var assemblies = LoadAndRun(engine);
         for (var round = 0; round < 50 && assemblies.Any(assembly => assembly.IsAlive); round++)
         {

@@ -1,3 +1,4 @@
+using Wazil.Tests.Runtime;
 using Wazil.Text.Scripts;
 using Xunit;
 
@@ -8,30 +9,22 @@ public sealed class ScriptTests
 {
     private const string Suffix = ".wast";
 
-    /// <summary>Every script with every kind of code.</summary>
-    public static TheoryData<string, CodeUnloading, MemoryProtection> Scripts()
+    /// <summary>Every script with every kind of engine.</summary>
+    public static TheoryData<string, EngineKind> Scripts()
     {
-        var data = new TheoryData<string, CodeUnloading, MemoryProtection>();
+        var data = new TheoryData<string, EngineKind>();
         foreach (var name in typeof(ScriptTests).Assembly.GetManifestResourceNames())
         {
             if (!name.EndsWith(Suffix, StringComparison.Ordinal))
                 continue;
-            data.Add(name, CodeUnloading.Never, MemoryProtection.Auto);
-            data.Add(name, CodeUnloading.Always, MemoryProtection.Explicit);
+            foreach (var kind in Engines.All)
+                data.Add(name, kind);
         }
         return data;
     }
 
-    /// <summary>Every script once.</summary>
-    public static TheoryData<string> Names() => [.. Scripts().Select(row => row.Data.Item1).Distinct()];
-
-    [Theory, MemberData(nameof(Names))]
-    public void Script_WithFunctionsDividedIntoSmallMethods_HoldsToo(string name) =>
-        Run(name, new EngineOptions { LargestMethod = 12 });
-
     [Theory, MemberData(nameof(Scripts))]
-    public void Script_EveryAssertion_Holds(string name, CodeUnloading unloading, MemoryProtection protection) =>
-        Run(name, new EngineOptions { CodeUnloading = unloading, MemoryProtection = protection });
+    public void Script_EveryAssertion_Holds(string name, EngineKind kind) => Run(name, Engines.Options(kind));
 
     private static void Run(string name, EngineOptions options)
     {

@@ -1,3 +1,4 @@
+using Wazil.Tests.Runtime;
 using Wazil.Text.Scripts;
 using Xunit;
 
@@ -6,23 +7,22 @@ namespace Wazil.Tests.Text;
 /// <summary>Runs the specification's test suite, one test for each script.</summary>
 public sealed class SuiteTests(SuiteTotals totals) : IClassFixture<SuiteTotals>
 {
-    /// <summary>Every script with code that stays and guard pages where there are any, and with code that can be unloaded and comparisons.</summary>
-    public static TheoryData<string, CodeUnloading, MemoryProtection> Files()
+    /// <summary>Every script with compiled code, guarded and compared, interpreted, and compiled while it runs.</summary>
+    public static TheoryData<string, EngineKind> Files()
     {
-        var data = new TheoryData<string, CodeUnloading, MemoryProtection>();
+        var data = new TheoryData<string, EngineKind>();
         foreach (var row in Suite.Files())
         {
-            data.Add(row.Data, CodeUnloading.Never, MemoryProtection.Auto);
-            data.Add(row.Data, CodeUnloading.Always, MemoryProtection.Explicit);
+            foreach (var kind in new[] { EngineKind.GuardPages, EngineKind.UnloadableExplicit, EngineKind.Interpreted, EngineKind.Switching })
+                data.Add(row.Data, kind);
         }
         return data;
     }
 
     [Theory, MemberData(nameof(Files))]
-    public void Suite_EveryAssertion_Holds(string file, CodeUnloading unloading, MemoryProtection protection)
+    public void Suite_EveryAssertion_Holds(string file, EngineKind kind)
     {
-        var options = new EngineOptions { CodeUnloading = unloading, MemoryProtection = protection, ValidationThreads = 1 };
-        var result = new WastRunner(options).RunFile(Suite.Find(file));
+        var result = new WastRunner(Engines.Options(kind) with { ValidationThreads = 1 }).RunFile(Suite.Find(file));
         totals.Add(result);
         Assert.True(result.Failures.IsEmpty, string.Join('\n', result.Failures));
         Assert.Equal(result.AssertionCount, result.ExecutedCount);
