@@ -30,7 +30,7 @@ public sealed class Engine : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.PooledMemories);
         var (guardPages, reason) = ChooseProtection(options.MemoryProtection);
         Memories = new MemoryPolicy(guardPages, options.PooledMemories > 0 ? new MemoryPool(options.PooledMemories) : null);
-        if (options.WarmUp)
+        if (options.WarmUp && options.Strategy == ExecutionStrategy.Compiled)
             Wazil.WarmUp.Start(options);
         Info = new EngineInfo(guardPages ? MemoryProtection.GuardPages : MemoryProtection.Explicit, reason, options.Interruptible);
     }

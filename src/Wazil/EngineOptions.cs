@@ -31,15 +31,17 @@ public enum CodeUnloading
 /// <summary>How code is run.</summary>
 public enum ExecutionStrategy
 {
-    /// <summary>Functions and loops are interpreted first and compiled when they have run often: the fastest start, and the speed of compiled code.</summary>
-    Tiered,
-
     /// <summary>Functions are compiled when they are first called.</summary>
     Compiled,
 
+    /// <summary>Functions are interpreted first, and compiled when they or their loops have run often.</summary>
+    /// <remarks>Short programs start sooner. Functions that were never compiled are missing in .NET's own stack traces;
+    /// <see cref="WasmStackTrace"/> has them.</remarks>
+    Tiered,
+
     /// <summary>Everything is interpreted: no code is made at run time, and speed is a fraction of compiled code's.</summary>
     /// <remarks>Modules that use vectors, references other than tables of functions, exceptions, atomic instructions, tail
-    /// calls or wide arithmetic are refused.</remarks>
+    /// calls or wide arithmetic are refused when they are loaded.</remarks>
     Interpreted,
 }
 

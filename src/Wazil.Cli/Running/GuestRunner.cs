@@ -71,6 +71,7 @@ internal static class GuestRunner
             Interruptible = isInterruptible,
             CodeUnloading = CodeUnloading.Never,
             Features = settings.Features,
+            Strategy = settings.Strategy,
         });
         using Module module = Load(engine, settings.ModulePath);
 

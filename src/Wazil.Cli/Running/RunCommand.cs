@@ -37,12 +37,16 @@ internal sealed class RunCommand : Command, IUsage
         "--enable", "FEATURE", "Switch on a feature that is off by default: CustomPageSizes or WideArithmetic.",
         text => TryParseFeature(text, out _));
 
+    private readonly Option<string?> _strategy = Single(
+        "--strategy", "STRATEGY", "How to run code: tiered (default), which interprets it first; compiled; or interpreted.",
+        text => TryParseStrategy(text, out _));
+
     public RunCommand()
         : base("run", "Run a module: its _start function, or an export of it.")
     {
         Arguments.Add(_module);
         Arguments.Add(_arguments);
-        foreach (Option option in (IEnumerable<Option>)[.. _wasi.All, _invoke, _timeout, _maxMemory, _enable])
+        foreach (Option option in (IEnumerable<Option>)[.. _wasi.All, _invoke, _timeout, _maxMemory, _enable, _strategy])
             Options.Add(option);
         SetAction(parsed => GuestRunner.Run(Read(parsed)));
     }
@@ -57,6 +61,7 @@ internal sealed class RunCommand : Command, IUsage
         Invoke = parsed.GetValue(_invoke),
         Timeout = parsed.GetValue(_timeout) is { } timeout && Duration.TryParse(timeout, out TimeSpan duration) ? duration : null,
         MaxMemory = parsed.GetValue(_maxMemory) is { } size && ByteSize.TryParse(size, out long bytes) ? bytes : null,
+        Strategy = TryParseStrategy(parsed.GetValue(_strategy), out ExecutionStrategy strategy) ? strategy : ExecutionStrategy.Tiered,
         Features = Features(parsed.GetValue(_enable) ?? []),
     };
 
@@ -67,6 +72,9 @@ internal sealed class RunCommand : Command, IUsage
             features |= TryParseFeature(name, out WasmFeatures feature) ? feature : WasmFeatures.None;
         return features;
     }
+
+    private static bool TryParseStrategy(string? name, out ExecutionStrategy strategy) =>
+        Enum.TryParse(name, ignoreCase: true, out strategy) && !int.TryParse(name, CultureInfo.InvariantCulture, out _);
 
     private static bool TryParseFeature(string name, out WasmFeatures feature) =>
         Enum.TryParse(name, ignoreCase: true, out feature) && Enum.IsDefined(feature) && !int.TryParse(name, CultureInfo.InvariantCulture, out _);

@@ -26,6 +26,9 @@ internal sealed record RunSettings
     /// <summary>The proposals that the module may use.</summary>
     public WasmFeatures Features { get; init; } = WasmFeatures.Default;
 
+    /// <summary>How the module's code is run.</summary>
+    public ExecutionStrategy Strategy { get; init; } = ExecutionStrategy.Tiered;
+
     /// <summary>Reads a command line <c>run module [args...]</c>, with no option of ours.</summary>
     /// <returns>Null for any other command line.</returns>
     public static RunSettings? WithoutOptions(string[] commandLine) =>

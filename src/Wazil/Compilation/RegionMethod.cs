@@ -32,7 +32,7 @@ internal sealed class RegionFrame(TypeBuilder type, LoopRegion? loop = null)
             : _branchValues[(frame, value)] = Define($"branch{frame}_{value}", CilTypes.Of(kind), loop is null ? 0 : loop.LabelSlots[frame] + value);
 
     /// <summary>The field of the function's results.</summary>
-    public FieldBuilder Result(Type results) => _result ??= Define("result", results, 0);
+    public FieldBuilder Result(Type results) => _result ??= Define("result", results, loop is null ? 0 : loop.LabelSlots[0]);
 
     /// <summary>Ends the definition; no field can be added any more.</summary>
     public void Complete() => type.CreateType();

@@ -23,8 +23,13 @@ internal sealed partial class FunctionTranslator
     private bool _isUnreachable;
     private int _unreachableBlocks;
 
-    private void EnterFunction() =>
-        _blocks.Add(new Block(Opcode.Block, 0, 0, _type.Results.Length, new LoopExit { Slot = 0 }));
+    // A single result waits behind the locals, which compiled code of a loop writes back last.
+    private void EnterFunction()
+    {
+        var isSingle = _type.Results.Length == 1;
+        _largestHeight = isSingle ? 1 : 0;
+        _blocks.Add(new Block(Opcode.Block, 0, 0, _type.Results.Length, new LoopExit { Slot = isSingle ? Home(0) : 0 }));
+    }
 
     private bool TranslateControl(int next)
     {
@@ -185,7 +190,7 @@ internal sealed partial class FunctionTranslator
         if (!_isUnreachable)
             EmitBranch(function);
         ResolveBranches(function);
-        function.Exit.Position = Emit(Opcode.Return, 0, 0, 0);
+        function.Exit.Position = Emit(Opcode.Return, function.Exit.Slot, function.ResultCount == 1 ? 1 : 0, 0);
     }
 
     private void Continue()
@@ -252,7 +257,7 @@ internal sealed partial class FunctionTranslator
             if (block != _blocks[0] || sources[i] >= _localCount || count == 1)
                 continue;
 
-            // Results go to the slots of locals, which must not be lost before they are read.
+            // Several results go to the slots of locals, which must not be lost before they are read.
             Emit(Opcode.LocalSet, Home(first + i), sources[i], 0);
             sources[i] = Home(first + i);
         }

@@ -71,7 +71,7 @@ internal sealed unsafe class InterpreterStack
             frames.Add((activation->Function, module.OffsetOf(activation->Function, operation)));
             operation = activation->Call;
         }
-        InterpretedFrames.Add(exception, module, frames);
+        BackTrace.Note(exception, module, frames);
         return false;
     }
 }

@@ -15,6 +15,13 @@ internal static class BackTrace
     /// <summary>Says which module the code of a dynamic assembly was made from.</summary>
     public static void Register(Assembly assembly, ModuleCode code) => Modules.AddOrUpdate(assembly, code);
 
+    /// <summary>Says which functions the interpreter was running in the next of its frames that an exception passes.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="code">The module.</param>
+    /// <param name="frames">Function and byte offset of each, the innermost first.</param>
+    public static void Note(Exception exception, ModuleCode code, IReadOnlyList<(int Function, int Offset)> frames) =>
+        InterpretedFrames.Add(exception, code, frames);
+
     /// <summary>Whether the code that raised an exception was made from a module, so that the exception is a trap.</summary>
     public static bool IsRaisedByModule(Exception exception) => FindRaisingModule(exception) is not null;
 

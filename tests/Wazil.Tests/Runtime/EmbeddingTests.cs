@@ -95,7 +95,10 @@ public class EmbeddingTests
         var caught = Assert.Throws<InvalidOperationException>(() => instance.GetAction("run")!());
         Assert.Same(thrown, caught);
         Assert.Equal(["middle", "entry"], WasmStackTrace.FromException(caught).Select(frame => frame.FunctionName));
-        Assert.Contains("middle", caught.StackTrace, StringComparison.Ordinal);
+
+        // .NET's own stack trace knows functions that are methods.
+        if (kind is not (EngineKind.Interpreted or EngineKind.Switching))
+            Assert.Contains("middle", caught.StackTrace, StringComparison.Ordinal);
     }
 
     [Fact]
