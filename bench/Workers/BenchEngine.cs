@@ -41,6 +41,8 @@ internal abstract class BenchEngine : IDisposable
         new Wasm2cEngine(),
         new WazilEngine("wazil-explicit", WazilSettings.ExplicitChecks),
         new WazilEngine("wazil-interruptible", WazilSettings.Interruptible),
+        new WazilEngine("wazil-tiered", WazilSettings.Tiered),
+        new WazilEngine("wazil-interpreted", WazilSettings.Interpreted),
     ];
 
     /// <summary>

@@ -17,6 +17,12 @@ internal enum WazilSettings
 
     /// <summary>Running code can be stopped.</summary>
     Interruptible = 2,
+
+    /// <summary>Code is interpreted first.</summary>
+    Tiered = 4,
+
+    /// <summary>Code is only interpreted.</summary>
+    Interpreted = 8,
 }
 
 /// <summary>This project's engine, in a process of this program.</summary>
@@ -34,7 +40,8 @@ internal sealed class WazilEngine(string name, WazilSettings settings) : BenchEn
             string? version = typeof(Engine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
             using var engine = new Engine(OptionsOf(settings));
             return $"Wazil {version}, {RuntimeInformation.FrameworkDescription}, memory protection {engine.Info.MemoryProtection}"
-                + (engine.Info.Interruptible ? ", interruptible" : "");
+                + (engine.Info.Interruptible ? ", interruptible" : "")
+                + (engine.Options.Strategy == ExecutionStrategy.Compiled ? "" : $", {engine.Options.Strategy}");
         }
     }
 
@@ -58,6 +65,9 @@ internal sealed class WazilEngine(string name, WazilSettings settings) : BenchEn
     {
         CodeUnloading = CodeUnloading.Never,
         Interruptible = settings.HasFlag(WazilSettings.Interruptible),
+        Strategy = settings.HasFlag(WazilSettings.Tiered) ? ExecutionStrategy.Tiered
+            : settings.HasFlag(WazilSettings.Interpreted) ? ExecutionStrategy.Interpreted
+            : ExecutionStrategy.Compiled,
         MemoryProtection = settings.HasFlag(WazilSettings.ExplicitChecks) ? MemoryProtection.Explicit : MemoryProtection.Auto,
     };
 

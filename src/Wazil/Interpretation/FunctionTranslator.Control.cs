@@ -6,8 +6,20 @@ namespace Wazil.Interpretation;
 /// <content>Blocks, branches and calls.</content>
 internal sealed partial class FunctionTranslator
 {
-    private sealed record Block(Opcode Opcode, int Height, int ParameterCount, int ResultCount, LoopExit Exit)
+    private sealed class Block(Opcode opcode, int height, int parameterCount, int resultCount, LoopExit exit)
     {
+        public Opcode Opcode => opcode;
+
+        // Of the operand stack below the parameters.
+        public int Height => height;
+
+        public int ParameterCount => parameterCount;
+
+        public int ResultCount => resultCount;
+
+        // Where branches to the block go.
+        public LoopExit Exit => exit;
+
         // The last of the branches to the end, each with the one before as its target, or -1.
         public int Branches { get; set; } = -1;
 
@@ -16,7 +28,7 @@ internal sealed partial class FunctionTranslator
 
         public InterpretedLoop? Loop { get; init; }
 
-        public int LabelCount => Opcode == Opcode.Loop ? ParameterCount : ResultCount;
+        public int LabelCount => opcode == Opcode.Loop ? parameterCount : resultCount;
     }
 
     private readonly List<Block> _blocks = [];
@@ -131,8 +143,10 @@ internal sealed partial class FunctionTranslator
             Start = _instruction.Offset,
             ResultSlot = Home(height),
             HasParameters = hasParameters,
-            Exits = [.. _blocks.Select(block => block.Exit)],
+            Exits = new LoopExit[_blocks.Count],
         };
+        for (var i = 0; i < _blocks.Count; i++)
+            loop.Exits[i] = _blocks[i].Exit;
         _loops.Add(loop);
         return loop;
     }

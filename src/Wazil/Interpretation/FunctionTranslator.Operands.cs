@@ -134,5 +134,11 @@ internal sealed partial class FunctionTranslator
     }
 
     /// <summary>Notes which instruction the next operation is made from.</summary>
-    private void MarkOffset() => _offsets.Add(new CodeOffset(_count, _instruction.Offset));
+    private void MarkOffset()
+    {
+        // Not a list: .NET would have to compile one of these at every start.
+        if (_offsetCount == _offsets.Length)
+            Array.Resize(ref _offsets, _offsetCount * 2);
+        _offsets[_offsetCount++] = new CodeOffset(_count, _instruction.Offset);
+    }
 }

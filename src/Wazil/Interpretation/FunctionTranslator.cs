@@ -16,9 +16,10 @@ internal sealed partial class FunctionTranslator
     private readonly FunctionType _type;
     private readonly FunctionBody _body;
     private readonly int _localCount;
-    private readonly List<CodeOffset> _offsets = [];
     private readonly List<InterpretedLoop> _loops = [];
     private ulong _loopBudget;
+    private CodeOffset[] _offsets = new CodeOffset[16];
+    private int _offsetCount;
     private Operation[] _code = new Operation[64];
     private int _count;
     private Instruction _instruction;
@@ -82,7 +83,7 @@ internal sealed partial class FunctionTranslator
     {
         var code = GC.AllocateUninitializedArray<Operation>(_count, pinned: true);
         _code.AsSpan(0, _count).CopyTo(code);
-        return new InterpretedFunction(code, [.. _offsets], [.. _loops])
+        return new InterpretedFunction(code, _offsets.AsSpan(0, _offsetCount).ToArray(), [.. _loops])
         {
             Index = _functionIndex,
             ParameterCount = _type.Parameters.Length,
