@@ -72,7 +72,19 @@ public sealed class WasiContext : IDisposable
     internal byte[][] Environment { get; }
 
     /// <summary>Writes what is left in the buffer of standard output.</summary>
-    public void Flush() => _output.FlushAtEnd(_isKilled || Options.Cancellation.IsCancellationRequested);
+    /// <returns><see cref="LostOutput"/>.</returns>
+    public Errno Flush()
+    {
+        _output.FlushAtEnd(_isKilled || Options.Cancellation.IsCancellationRequested);
+        return LostOutput;
+    }
+
+    /// <summary>
+    /// Why standard output could not be written that the guest takes for written, such as <see cref="Errno.NoSpc"/>, or
+    /// <see cref="Errno.BadF"/> where it wrote to a standard output that is closed; <see cref="Errno.Success"/> if nothing
+    /// was lost, or the guest was told by a later write.
+    /// </summary>
+    public Errno LostOutput => _output.LostBytes;
 
     /// <summary>From now on nothing waits for a reader that does not read.</summary>
     internal void Kill() => _isKilled = true;
@@ -80,6 +92,10 @@ public sealed class WasiContext : IDisposable
     /// <summary>Writes out standard output before the guest waits for something.</summary>
     /// <exception cref="OperationCanceledException">The guest was interrupted while the reader did not read.</exception>
     internal void FlushOutput(CancellationToken cancellation) => _output.Flush(new WaitMode(MayWait: true, cancellation));
+
+    /// <summary>Whether an error in writing a file ends the guest, as the signal SIGPIPE ends a native program.</summary>
+    internal bool IsEndedBy(Errno errno, WasiFile file) =>
+        errno == Errno.Pipe && Options.EndsOnBrokenPipe && (ReferenceEquals(file, _output) || ReferenceEquals(file, _error));
 
     /// <summary>Whether a file is standard error, before which standard output goes out.</summary>
     internal bool IsStandardError(WasiFile file) => ReferenceEquals(file, _error);

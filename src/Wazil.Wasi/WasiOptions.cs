@@ -27,6 +27,12 @@ public sealed record WasiOptions
     /// <summary>Standard error; discarded by default.</summary>
     public WasiOutput StandardError { get; init; } = WasiOutput.Discard;
 
+    /// <summary>
+    /// Whether a write to standard output or standard error whose reader is gone ends the guest with exit code 141, as the
+    /// signal SIGPIPE ends a native program. By default the guest is told EPIPE, and goes on.
+    /// </summary>
+    public bool EndsOnBrokenPipe { get; init; }
+
     /// <summary>The granted directories, from descriptor 3 on. A path belongs to the one with the longest matching name.</summary>
     public ImmutableArray<WasiMount> Mounts { get; init; } = [];
 

@@ -2,6 +2,7 @@ using Wazil.Cli.Values;
 using Wazil.Model;
 using Wazil.Text;
 using Wazil.Wasi;
+using Wazil.Wasi.Abi;
 
 namespace Wazil.Cli.Running;
 
@@ -110,21 +111,23 @@ internal static class GuestRunner
         WasiHost wasi = linker.DefineWasi(WasiOptionsOf(settings), module);
 
         // What was granted and can't be opened is reported before the guest runs.
-        wasi.GetContext(store);
+        WasiContext context = wasi.GetContext(store);
         if (UsesThreads(module))
             linker.DefineWasiThreads(wasi, store, module);
         Instance instance = linker.Instantiate(store, module);
-        if (settings.Invoke is null)
-            return wasi.Run(instance);
-        return wasi.Run(instance, () =>
+        int exitCode = settings.Invoke is null ? wasi.Run(instance) : Invoke(wasi, instance, name, type, arguments);
+        return context.LostOutput is not Errno.Success and var lost ? GuestOutput.Lost(lost, exitCode) : exitCode;
+    }
+
+    private static int Invoke(WasiHost wasi, Instance instance, string name, FunctionType type, object?[] arguments) =>
+        wasi.Run(instance, () =>
         {
             if (name != Initialize)
                 instance.GetFunction(Initialize)?.Invoke();
-            Call(instance, name, type, arguments);
+            Call(wasi, instance, name, type, arguments);
         });
-    }
 
-    private static void Call(Instance instance, string name, FunctionType type, object?[] arguments)
+    private static void Call(WasiHost wasi, Instance instance, string name, FunctionType type, object?[] arguments)
     {
         // A typed delegate needs no code that converts values, and a program's start function is always of this type.
         if (type.Parameters.IsEmpty && type.Results.IsEmpty)
@@ -133,7 +136,11 @@ internal static class GuestRunner
             return;
         }
 
-        foreach (object? result in instance.GetFunction(name)!.InvokeAll(arguments))
+        object?[] results = instance.GetFunction(name)!.InvokeAll(arguments);
+
+        // What the guest has printed comes before what is printed of its results.
+        wasi.GetContext(instance.Store).Flush();
+        foreach (object? result in results)
             StandardOutput.WriteLine(GuestValues.Format(result));
     }
 

@@ -56,6 +56,7 @@ internal sealed record WasiSettings
             Clock = FixedClock is { } time ? WasiClock.Fixed(time) : options.Clock,
             Random = Seed is { } seed ? WasiRandom.Seeded(seed) : options.Random,
             Limits = MaxFiles is { } files ? options.Limits with { OpenFiles = files } : options.Limits,
+            EndsOnBrokenPipe = true,
             Trace = Trace ? Console.Error.WriteLine : null,
         };
     }

@@ -170,9 +170,10 @@ internal static class FdDataCalls
             return Errno.DQuot;
         try
         {
-            return offset is { } position
+            var errno = offset is { } position
                 ? descriptor.File!.WriteAt(bytes[..granted], position, out count)
                 : descriptor.File!.Write(bytes[..granted], waiting, out count);
+            return call.Context.IsEndedBy(errno, descriptor.File) ? throw new ExitException(ProcCalls.BrokenPipe) : errno;
         }
         finally
         {

@@ -24,7 +24,7 @@ internal sealed class OutputFile : WasiFile
     private int _length;
     private bool _timerSet;
     private bool _disposed;
-    private Errno _delayedError;
+    private volatile Errno _delayedError;
 
     static OutputFile() => AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
     {
@@ -43,6 +43,10 @@ internal sealed class OutputFile : WasiFile
 
     public override FileType Type => _sink.Type;
 
+    /// <summary>Why bytes were lost that the guest takes for written, as long as no write of its has been told; or that it
+    /// wrote to a stream that is closed, which many programs pass over.</summary>
+    internal Errno LostBytes => _delayedError;
+
     internal static OutputFile Unbuffered(OutputSink sink) => new(sink, buffered: false);
 
     /// <summary>Buffers standard output unless somebody watches; standard error never.</summary>
@@ -55,12 +59,10 @@ internal sealed class OutputFile : WasiFile
         {
             if (_disposed)
                 return Errno.BadF;
+            if (_sink is ClosedSink)
+                return _delayedError = Errno.BadF;
             if (_delayedError != Errno.Success)
-            {
-                var delayed = _delayedError;
-                _delayedError = Errno.Success;
-                return delayed;
-            }
+                return TakeError();
             return _buffer is null ? _sink.Write(buffer, waiting, out count) : WriteBuffered(buffer, waiting, out count);
         }
     }
@@ -109,7 +111,7 @@ internal sealed class OutputFile : WasiFile
             var errno = Drain(new WaitMode(MayWait: false, CancellationToken.None));
             if (errno == Errno.Again)
                 SetTimer();
-            else
+            else if (errno != Errno.Success)
                 _delayedError = errno;
         }
         catch (ObjectDisposedException)
@@ -140,8 +142,7 @@ internal sealed class OutputFile : WasiFile
                 }
                 done += count;
             }
-            _sink.Flush();
-            return Errno.Success;
+            return _sink.Flush();
         }
         finally
         {
@@ -164,7 +165,20 @@ internal sealed class OutputFile : WasiFile
         }
     }
 
-    public override Errno Sync(bool dataOnly) => Flush(new WaitMode(MayWait: true, CancellationToken.None));
+    public override Errno Sync(bool dataOnly)
+    {
+        Flush(new WaitMode(MayWait: true, CancellationToken.None));
+        lock (_gate)
+            return TakeError();
+    }
+
+    /// <summary>The error that the guest is told now. The lock is held.</summary>
+    private Errno TakeError()
+    {
+        var errno = _delayedError;
+        _delayedError = Errno.Success;
+        return errno;
+    }
 
     /// <summary>Flushes, however long the reader takes; or, when the guest was killed, only as long as a reader needs that reads.</summary>
     internal void FlushAtEnd(bool isKilled)

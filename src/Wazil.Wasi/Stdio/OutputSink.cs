@@ -14,9 +14,7 @@ internal abstract class OutputSink : IDisposable
     internal abstract Errno Write(ReadOnlySpan<byte> bytes, WaitMode waiting, out int count);
 
     /// <summary>Called when all that was buffered has been written.</summary>
-    internal virtual void Flush()
-    {
-    }
+    internal virtual Errno Flush() => Errno.Success;
 
     internal virtual Readiness GetReadiness() => Readiness.Always;
 
@@ -66,15 +64,16 @@ internal sealed class StreamSink(Stream stream, bool owned) : OutputSink
         return Errno.Success;
     }
 
-    internal override void Flush()
+    internal override Errno Flush()
     {
         try
         {
             stream.Flush();
+            return Errno.Success;
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // The next write reports it.
+            return e is IOException ? HostErrors.ToErrno(e) : Errno.BadF;
         }
     }
 

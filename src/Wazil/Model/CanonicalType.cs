@@ -7,8 +7,6 @@ namespace Wazil.Model;
 /// </remarks>
 internal sealed class CanonicalType
 {
-    private CompositeType? _composite;
-
     // An ancestor some levels above, chosen so that any ancestor is found in a few steps. A list of all of them in each
     // type would take a hundred times the bytes that declare one.
     private readonly CanonicalType _jump;
@@ -17,12 +15,13 @@ internal sealed class CanonicalType
     /// <summary>What the runtime keeps for the type; null until there is an object or code that needs it.</summary>
     public object? RuntimeType;
 
-    internal CanonicalType(int id, bool isFinal, CanonicalType? supertype, CanonicalGroup group)
+    internal CanonicalType(int id, bool isFinal, CanonicalType? supertype, CanonicalGroup group, CompositeType composite)
     {
         Id = id;
         IsFinal = isFinal;
         Supertype = supertype;
         Group = group;
+        Composite = composite;
         _depth = supertype is null ? (byte)0 : (byte)(supertype.Depth + 1);
         _jump = supertype is null ? this : JumpBelow(supertype);
     }
@@ -31,7 +30,7 @@ internal sealed class CanonicalType
     public int Id { get; }
 
     /// <summary>The structure of the type. Concrete heap types in it hold the ids of canonical types.</summary>
-    public CompositeType Composite => _composite!;
+    public CompositeType Composite { get; }
 
     /// <summary>Whether no other type may declare it as its supertype.</summary>
     public bool IsFinal { get; }
@@ -64,16 +63,4 @@ internal sealed class CanonicalType
         var jump = supertype._jump;
         return supertype._depth - jump._depth == jump._depth - jump._jump._depth ? jump._jump : supertype;
     }
-
-    internal void SetComposite(CompositeType composite) => _composite = composite;
-}
-
-/// <summary>A recursion group of canonical types.</summary>
-internal sealed class CanonicalGroup(CanonicalType[] types)
-{
-    /// <summary>The types of the group; their ids are consecutive.</summary>
-    public CanonicalType[] Types { get; } = types;
-
-    /// <summary>The groups that this one refers to. Their ids stand in its structure, so they must not be collected.</summary>
-    public CanonicalGroup[] References { get; internal set; } = [];
 }

@@ -20,35 +20,33 @@ internal static class CanonicalTypeTable
     /// <summary>The type with an id, or null if it was collected.</summary>
     public static CanonicalType? Find(int id)
     {
-        return ById.Find(id)?.TryGetTarget(out var group) == true ? group.Types[id - group.Types[0].Id] : null;
+        return ById.Find(id)?.TryGetTarget(out var group) == true ? group[id - group.FirstId] : null;
     }
 
     /// <summary>The canonical group of a module's recursion group.</summary>
-    /// <param name="types">The types of the group. They refer to earlier types of the module or to each other, and
-    /// to supertypes before themselves.</param>
-    /// <param name="start">Index of the first of them in the module.</param>
-    /// <param name="earlier">The canonical types of the module's types before <paramref name="start"/>.</param>
-    public static CanonicalGroup Canonicalize(ReadOnlySpan<SubType> types, int start, ReadOnlySpan<CanonicalType> earlier)
+    /// <param name="space">The module's types, whose canonical groups are known up to this one. The types of the group
+    /// refer to those, or to each other, and to supertypes before themselves.</param>
+    /// <param name="declared">The group in the module.</param>
+    public static CanonicalGroup Canonicalize(TypeSpace space, RecursionGroup declared)
     {
-        var hash = GroupHasher.Hash(types, start, earlier);
+        var hash = GroupHasher.Hash(space, declared);
         lock (Gate)
         {
-            if (Lookup(hash, types, start, earlier) is { } known)
+            if (Lookup(hash, space, declared) is { } known)
                 return known;
-            var group = CreateGroup(types, start, earlier);
+            var group = CreateGroup(space, declared);
             Insert(hash, group);
             return group;
         }
     }
 
-    private static CanonicalGroup? Lookup(
-        int hash, ReadOnlySpan<SubType> types, int start, ReadOnlySpan<CanonicalType> earlier)
+    private static CanonicalGroup? Lookup(int hash, TypeSpace space, RecursionGroup declared)
     {
         for (var i = _buckets[(uint)hash % (uint)_buckets.Length]; i != 0; i = _entries[i - 1].Next)
         {
             ref var entry = ref _entries[i - 1];
-            if (entry.Hash == hash && entry.TypeCount == types.Length && entry.Group.TryGetTarget(out var group)
-                && GroupComparer.AreEqual(types, start, earlier, group))
+            if (entry.Hash == hash && entry.TypeCount == declared.Count && entry.Group.TryGetTarget(out var group)
+                && GroupComparer.AreEqual(space, declared, group))
             {
                 return group;
             }
@@ -56,25 +54,12 @@ internal static class CanonicalTypeTable
         return null;
     }
 
-    private static CanonicalGroup CreateGroup(ReadOnlySpan<SubType> types, int start, ReadOnlySpan<CanonicalType> earlier)
+    private static CanonicalGroup CreateGroup(TypeSpace space, RecursionGroup declared)
     {
-        if (_nextId > int.MaxValue - types.Length)
+        if (_nextId > int.MaxValue - declared.Count)
             throw new WasmUnsupportedException("the process has used up the numbers of its types");
-        var group = new CanonicalGroup(new CanonicalType[types.Length]);
-        for (var i = 0; i < types.Length; i++)
-        {
-            var supertypes = types[i].Supertypes;
-            CanonicalType? supertype = null;
-            if (!supertypes.IsEmpty)
-                supertype = supertypes[0] < start ? earlier[supertypes[0]] : group.Types[supertypes[0] - start];
-            group.Types[i] = new CanonicalType(_nextId + i, types[i].IsFinal, supertype, group);
-        }
-        _nextId += types.Length;
-
-        var translator = new CompositeTranslator(start, earlier, group);
-        for (var i = 0; i < types.Length; i++)
-            group.Types[i].SetComposite(translator.Translate(types[i].Composite));
-        group.References = translator.References;
+        var group = new CanonicalGroup(space, declared.Start, declared.Count, _nextId);
+        _nextId += declared.Count;
         return group;
     }
 
@@ -83,8 +68,8 @@ internal static class CanonicalTypeTable
         if (_count == _entries.Length)
             RemoveCollected();
         var reference = new WeakReference<CanonicalGroup>(group);
-        AddEntry(new Entry { Hash = hash, FirstId = group.Types[0].Id, TypeCount = group.Types.Length, Group = reference });
-        ById.Add(group.Types[0].Id, group.Types.Length, reference);
+        AddEntry(new Entry { Hash = hash, FirstId = group.FirstId, TypeCount = group.Count, Group = reference });
+        ById.Add(group.FirstId, group.Count, reference);
     }
 
     private static void AddEntry(Entry entry)

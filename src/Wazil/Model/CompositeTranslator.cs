@@ -6,8 +6,7 @@ namespace Wazil.Model;
 /// <summary>Replaces a module's type indices in composite types by the ids of canonical types.</summary>
 internal ref struct CompositeTranslator
 {
-    private readonly int _start;
-    private readonly ReadOnlySpan<CanonicalType> _earlier;
+    private readonly TypeSpace _space;
     private readonly CanonicalGroup _group;
 
     // Most groups refer to one other group at most.
@@ -18,11 +17,10 @@ internal ref struct CompositeTranslator
     private CompositeType? _last;
     private CompositeType? _lastTranslated;
 
-    /// <summary>Makes a translator for the recursion group that begins at type index <paramref name="start"/>.</summary>
-    public CompositeTranslator(int start, ReadOnlySpan<CanonicalType> earlier, CanonicalGroup group)
+    /// <summary>Makes a translator for a recursion group of a module whose earlier groups are known.</summary>
+    public CompositeTranslator(TypeSpace space, CanonicalGroup group)
     {
-        _start = start;
-        _earlier = earlier;
+        _space = space;
         _group = group;
     }
 
@@ -99,9 +97,12 @@ internal ref struct CompositeTranslator
         if (!IsConcrete(type))
             return type;
         var index = type.HeapType.TypeIndex;
-        var canonical = index >= _start ? _group.Types[index - _start] : _earlier[index];
-        if (canonical.Group != _group)
-            AddReference(canonical.Group);
-        return ValueType.Reference(HeapType.Concrete(canonical.Id), type.IsNullable);
+        var id = _group.FirstId + index - _group.Start;
+        if (index < _group.Start)
+        {
+            id = _space.IdOf(index);
+            AddReference(_space.GroupOf(index));
+        }
+        return ValueType.Reference(HeapType.Concrete(id), type.IsNullable);
     }
 }

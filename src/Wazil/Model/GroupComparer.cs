@@ -3,38 +3,48 @@ using System.Collections.Immutable;
 namespace Wazil.Model;
 
 /// <summary>Compares a module's recursion group with a canonical one.</summary>
-/// <remarks>Nothing is written down for it: a group may have a million types.</remarks>
+/// <remarks>Nothing is written down for it, nor are types of the canonical group made: it may have a million.</remarks>
 internal readonly ref struct GroupComparer
 {
+    private const int NoType = -1;
+    private const int EarlierType = -2;
+
+    private readonly TypeSpace _space;
     private readonly int _start;
-    private readonly ReadOnlySpan<CanonicalType> _earlier;
     private readonly CanonicalGroup _group;
 
-    private GroupComparer(int start, ReadOnlySpan<CanonicalType> earlier, CanonicalGroup group)
+    private GroupComparer(TypeSpace space, int start, CanonicalGroup group)
     {
+        _space = space;
         _start = start;
-        _earlier = earlier;
         _group = group;
     }
 
-    /// <summary>Whether the types that begin at <paramref name="start"/> in a module are those of the group.</summary>
-    public static bool AreEqual(ReadOnlySpan<SubType> types, int start, ReadOnlySpan<CanonicalType> earlier, CanonicalGroup group)
+    /// <summary>Whether a group that a module declares is the canonical one.</summary>
+    public static bool AreEqual(TypeSpace space, RecursionGroup declared, CanonicalGroup group)
     {
-        if (types.Length != group.Types.Length)
+        if (declared.Count != group.Count)
             return false;
-        var comparer = new GroupComparer(start, earlier, group);
-        for (var i = 0; i < types.Length; i++)
+        var comparer = new GroupComparer(space, declared.Start, group);
+        for (var i = 0; i < group.Count; i++)
         {
-            if (!comparer.AreEqual(types[i], group.Types[i]))
+            if (!comparer.AreEqual(space.Declaration(declared.Start + i), i))
                 return false;
         }
         return true;
     }
 
-    private bool AreEqual(in SubType type, CanonicalType canonical)
+    private bool AreEqual(in SubType type, int index)
     {
-        var supertype = type.Supertypes.IsEmpty ? null : CanonicalOf(type.Supertypes[0]);
-        return type.IsFinal == canonical.IsFinal && ReferenceEquals(supertype, canonical.Supertype)
+        var supertype = type.Supertypes.IsEmpty ? NoType : IdOf(type.Supertypes[0]);
+        if (_group.Source is { } source)
+        {
+            var other = source.Declaration(_group.Start + index);
+            return type.IsFinal == other.IsFinal && supertype == (other.Supertypes.IsEmpty ? NoType : CanonicalIdOf(other.Supertypes[0]))
+                && AreEqual(type.Composite, other.Composite);
+        }
+        var canonical = _group[index];
+        return type.IsFinal == canonical.IsFinal && supertype == (canonical.Supertype?.Id ?? NoType)
             && AreEqual(type.Composite, canonical.Composite);
     }
 
@@ -77,8 +87,24 @@ internal readonly ref struct GroupComparer
     {
         if (!type.IsReference || type.HeapType.IsAbstract)
             return type == canonical;
-        return type.Kind == canonical.Kind && CanonicalOf(type.HeapType.TypeIndex).Id == canonical.HeapType.Code;
+        return type.Kind == canonical.Kind && canonical.HeapType.IsConcrete
+            && IdOf(type.HeapType.TypeIndex) == CanonicalIdOf(canonical.HeapType.TypeIndex);
     }
 
-    private CanonicalType CanonicalOf(int index) => index >= _start ? _group.Types[index - _start] : _earlier[index];
+    // A reference into the group is compared as if the declared group had the ids of the canonical one. A reference out of
+    // it to the canonical group itself is none of those.
+    private int IdOf(int index)
+    {
+        if (index >= _start)
+            return _group.FirstId + index - _start;
+        return ReferenceEquals(_space.GroupOf(index), _group) ? EarlierType : _space.IdOf(index);
+    }
+
+    // What stands in a small group are ids, in a large one the indices of the module that it came from.
+    private int CanonicalIdOf(int code)
+    {
+        if (_group.Source is not { } source)
+            return code;
+        return code >= _group.Start ? _group.FirstId + code - _group.Start : source.IdOf(code);
+    }
 }

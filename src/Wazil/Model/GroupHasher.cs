@@ -2,22 +2,20 @@ namespace Wazil.Model;
 
 /// <summary>Hashes the structure of a module's recursion group: references into the group by their distance from its
 /// start, others by canonical ids.</summary>
-internal ref struct GroupHasher(int start, ReadOnlySpan<CanonicalType> earlier)
+internal ref struct GroupHasher(TypeSpace space, int start)
 {
     private const int FirstInternalReference = -1000;
 
-    private readonly ReadOnlySpan<CanonicalType> _earlier = earlier;
     private HashCode _hash;
 
     /// <summary>The hash of a group.</summary>
-    /// <param name="types">The types of the group.</param>
-    /// <param name="start">Index of the first of them in the module.</param>
-    /// <param name="earlier">The canonical types of the module's types before <paramref name="start"/>.</param>
-    public static int Hash(ReadOnlySpan<SubType> types, int start, ReadOnlySpan<CanonicalType> earlier)
+    /// <param name="space">The module's types, whose canonical groups are known up to this one.</param>
+    /// <param name="group">The group in the module.</param>
+    public static int Hash(TypeSpace space, RecursionGroup group)
     {
-        var hasher = new GroupHasher(start, earlier);
-        foreach (ref readonly var type in types)
-            hasher.AddType(type);
+        var hasher = new GroupHasher(space, group.Start);
+        for (var i = 0; i < group.Count; i++)
+            hasher.AddType(space.Declaration(group.Start + i));
         return hasher._hash.ToHashCode();
     }
 
@@ -69,6 +67,6 @@ internal ref struct GroupHasher(int start, ReadOnlySpan<CanonicalType> earlier)
     {
         if (type.IsAbstract)
             return type.Code;
-        return type.TypeIndex >= start ? FirstInternalReference - (type.TypeIndex - start) : _earlier[type.TypeIndex].Id;
+        return type.TypeIndex >= start ? FirstInternalReference - (type.TypeIndex - start) : space.IdOf(type.TypeIndex);
     }
 }

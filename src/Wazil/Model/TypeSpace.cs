@@ -7,13 +7,27 @@ namespace Wazil.Model;
 internal sealed class TypeSpace
 {
     private readonly ImmutableArray<SubType> _types;
-    private readonly CanonicalType[] _canonical;
+    private readonly ImmutableArray<RecursionGroup> _declared;
+    private readonly CanonicalGroup?[] _groups;
+
+    // The group of each type; null where each type is a group of its own.
+    private readonly int[]? _groupOf;
+    private int _groupCount;
 
     /// <summary>Makes an empty space for the types of a module.</summary>
-    public TypeSpace(ImmutableArray<SubType> types)
+    public TypeSpace(ImmutableArray<SubType> types, ImmutableArray<RecursionGroup> groups)
     {
         _types = types;
-        _canonical = types.IsEmpty ? [] : new CanonicalType[types.Length];
+        _declared = groups;
+        _groups = groups.IsEmpty ? [] : new CanonicalGroup?[groups.Length];
+        foreach (var group in groups)
+        {
+            if (group.Count != 1)
+            {
+                _groupOf = new int[types.Length];
+                break;
+            }
+        }
     }
 
     /// <summary>The canonical type of a function type without references to other types.</summary>
@@ -22,8 +36,8 @@ internal sealed class TypeSpace
     {
         if (NamesTypes(type.Parameters) || NamesTypes(type.Results))
             throw new ArgumentException("A function of the host can't have a type that names types of a module.", nameof(type));
-        var space = new TypeSpace([new SubType(IsFinal: true, [], type)]);
-        space.AddGroup(new RecursionGroup(0, 1));
+        var space = new TypeSpace([new SubType(IsFinal: true, [], type)], [new RecursionGroup(0, 1)]);
+        space.AddNextGroup();
         return space[0];
     }
 
@@ -31,18 +45,40 @@ internal sealed class TypeSpace
     public int Count { get; private set; }
 
     /// <summary>The canonical type of an entry of the type section.</summary>
-    public CanonicalType this[int typeIndex] => _canonical[typeIndex];
+    public CanonicalType this[int typeIndex]
+    {
+        get
+        {
+            var group = OrdinalOf(typeIndex);
+            return _groups[group]![typeIndex - _declared[group].Start];
+        }
+    }
+
+    /// <summary>The id of the canonical type of an entry, which needs no canonical type.</summary>
+    public int IdOf(int typeIndex)
+    {
+        var group = OrdinalOf(typeIndex);
+        return _groups[group]!.FirstId + typeIndex - _declared[group].Start;
+    }
+
+    /// <summary>The canonical group of an entry.</summary>
+    public CanonicalGroup GroupOf(int typeIndex) => _groups[OrdinalOf(typeIndex)]!;
+
+    /// <summary>The entry of the type section itself.</summary>
+    public SubType Declaration(int typeIndex) => _types[typeIndex];
 
     /// <summary>Adds the next recursion group. The indices in it must have been checked.</summary>
-    internal void AddGroup(RecursionGroup group)
+    internal void AddNextGroup()
     {
-        if (group.Count == 0)
-            return;
-        var canonical = CanonicalTypeTable.Canonicalize(
-            _types.AsSpan().Slice(group.Start, group.Count), group.Start, _canonical.AsSpan(0, group.Start));
-        canonical.Types.CopyTo(_canonical, group.Start);
+        var group = _declared[_groupCount];
+        _groupOf?.AsSpan(group.Start, group.Count).Fill(_groupCount);
+        if (group.Count > 0)
+            _groups[_groupCount] = CanonicalTypeTable.Canonicalize(this, group);
+        _groupCount++;
         Count = group.Start + group.Count;
     }
+
+    private int OrdinalOf(int typeIndex) => _groupOf is { } groups ? groups[typeIndex] : typeIndex;
 
     /// <summary>The type with canonical ids in place of this module's type indices.</summary>
     public ValueType Canonicalize(ValueType type) =>
@@ -50,7 +86,7 @@ internal sealed class TypeSpace
 
     /// <summary>The heap type with a canonical id in place of this module's type index.</summary>
     public HeapType Canonicalize(HeapType type) =>
-        type.IsConcrete ? HeapType.Concrete(_canonical[type.TypeIndex].Id) : type;
+        type.IsConcrete ? HeapType.Concrete(IdOf(type.TypeIndex)) : type;
 
     /// <summary>The table type with canonical ids.</summary>
     public TableType Canonicalize(TableType type) => type with { ElementType = Canonicalize(type.ElementType) };
@@ -78,6 +114,6 @@ internal sealed class TypeSpace
 
     private readonly struct Resolver(TypeSpace space) : ITypeResolver
     {
-        public CanonicalType Resolve(HeapType type) => space._canonical[type.TypeIndex];
+        public CanonicalType Resolve(HeapType type) => space[type.TypeIndex];
     }
 }

@@ -56,8 +56,7 @@ internal sealed partial class FunctionValidator
         switch (opcode)
         {
             case Opcode.StructNew:
-                for (var i = type.Fields.Length - 1; i >= 0 && !IsPolymorphic; i--)
-                    Pop(type.Fields[i].Type);
+                PopAll(FieldTypesOf(type));
                 Push(ConcreteReference(index, nullable: false));
                 break;
             case Opcode.StructNewDefault:

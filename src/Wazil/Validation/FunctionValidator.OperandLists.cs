@@ -9,15 +9,31 @@ namespace Wazil.Validation;
 internal sealed partial class FunctionValidator
 {
     private const int KnownPairs = 1024;
+    private const int LongList = 16;
 
     // Pairs of types of which the first is a subtype of the second, by a hash: in lists they repeat.
     private (ValueType Type, ValueType Supertype)[] _subtypes = [];
     private (ValueType Type, ValueType Supertype) _lastSubtype;
 
+    // The last two long lists of which the first could stand for the second though they are not the same.
+    private ValueType[] _matchedTypes = [];
+    private ValueType[] _matchedExpected = [];
+    private int _matchedCount;
+
+    // The structure whose fields were last taken from the stack, and the types of those.
+    private StructType? _listedStructure;
+    private ValueType[] _listedFields = [];
+
     private void PopAll(ReadOnlySpan<ValueType> types)
     {
         if (IsOnTop(types, out var count))
         {
+            _height -= count;
+            return;
+        }
+        if (count == types.Length)
+        {
+            CheckEach(_operands.AsSpan(_height - count, count), types);
             _height -= count;
             return;
         }
@@ -40,8 +56,13 @@ internal sealed partial class FunctionValidator
     /// <summary>Checks the types on top of the stack, which stay there.</summary>
     private void PeekAll(ReadOnlySpan<ValueType> types)
     {
-        if (IsOnTop(types, out _))
+        if (IsOnTop(types, out var count))
             return;
+        if (count == types.Length)
+        {
+            CheckEach(_operands.AsSpan(_height - count, count), types);
+            return;
+        }
         for (var i = 1; i <= types.Length; i++)
         {
             var expected = types[^i];
@@ -62,10 +83,59 @@ internal sealed partial class FunctionValidator
         if (AreEqual(types, expected))
             return;
         var matches = types.Length == expected.Length;
+        if (matches && IsMatched(types, expected))
+            return;
         for (var i = 0; matches && i < types.Length; i++)
             matches = IsKnownSubtype(types[i], expected[i]);
         if (!matches)
             throw Mismatch(Describe(expected), Describe(types));
+        RememberMatch(types, expected);
+    }
+
+    /// <summary>Checks that operands may stand where as many of other types are wanted, the last first.</summary>
+    private void CheckEach(ReadOnlySpan<ValueType> found, ReadOnlySpan<ValueType> expected)
+    {
+        if (IsMatched(found, expected))
+            return;
+        for (var i = found.Length - 1; i >= 0; i--)
+        {
+            if (!IsKnownSubtype(found[i], expected[i]))
+                throw Mismatch(expected[i].ToString(), found[i].ToString());
+        }
+        RememberMatch(found, expected);
+    }
+
+    private bool IsMatched(ReadOnlySpan<ValueType> types, ReadOnlySpan<ValueType> expected) =>
+        types.Length == _matchedCount && types.Length >= LongList
+        && AreEqual(types, _matchedTypes.AsSpan(0, _matchedCount)) && AreEqual(expected, _matchedExpected.AsSpan(0, _matchedCount));
+
+    private void RememberMatch(ReadOnlySpan<ValueType> types, ReadOnlySpan<ValueType> expected)
+    {
+        if (types.Length < LongList)
+            return;
+        _matchedCount = types.Length;
+        if (_matchedTypes.Length < types.Length)
+        {
+            _matchedTypes = new ValueType[types.Length];
+            _matchedExpected = new ValueType[types.Length];
+        }
+        types.CopyTo(_matchedTypes);
+        expected.CopyTo(_matchedExpected);
+    }
+
+    /// <summary>What the stack has to hold for a structure's fields.</summary>
+    private ReadOnlySpan<ValueType> FieldTypesOf(StructType type)
+    {
+        var count = type.Fields.Length;
+        if (!ReferenceEquals(type, _listedStructure))
+        {
+            if (_listedFields.Length < count)
+                _listedFields = new ValueType[count];
+            for (var i = 0; i < count; i++)
+                _listedFields[i] = type.Fields[i].Type;
+            _listedStructure = type;
+        }
+        return _listedFields.AsSpan(0, count);
     }
 
     private void PopOfList(ValueType expected)

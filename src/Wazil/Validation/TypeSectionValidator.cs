@@ -9,14 +9,14 @@ internal readonly ref struct TypeSectionValidator
     private readonly ModuleDefinition _module;
     private readonly TypeSpace _space;
 
-    // Number of supertypes above each type. Checked before the canonical types are made, each of which holds the whole
-    // chain above it.
+    // Number of supertypes above each type. Checked before canonical types are made, which are made with the whole chain
+    // above them.
     private readonly byte[] _depths;
 
     private TypeSectionValidator(ModuleDefinition module)
     {
         _module = module;
-        _space = new TypeSpace(module.Types);
+        _space = new TypeSpace(module.Types, module.RecursionGroups);
         _depths = new byte[module.Types.Length];
     }
 
@@ -34,7 +34,7 @@ internal readonly ref struct TypeSectionValidator
         var end = group.Start + group.Count;
         for (var i = group.Start; i < end; i++)
             CheckIndices(i, end);
-        _space.AddGroup(group);
+        _space.AddNextGroup();
         for (var i = group.Start; i < end; i++)
             CheckSupertype(i);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Wazil.Binary;
 using Wazil.Model;
@@ -30,6 +31,64 @@ public class CanonicalTypeTests
         // The same structure alone in its group is another type.
         var alone = SpaceOf("5F 01 63 00 00");
         Assert.NotSame(first[0], alone[0]);
+    }
+
+    [Fact]
+    public void CanonicalType_OfALargeGroup_IsOneObjectInAllModulesWhicheverAsksFirst()
+    {
+        const int count = 200;
+        string Group(int first) => $"4E C8 01 50 00 5F 00 {string.Join(' ', Enumerable.Range(1, count - 1).Select(i => Chained(first, i)))}";
+        var first = SpaceOf(Group(0));
+        var second = SpaceOf("60 00 00", Group(1));
+        var third = SpaceOf("60 00 00", "60 00 00", Group(2));
+        for (var i = count - 1; i >= 0; i -= 7)
+        {
+            Assert.Same(second[i + 1], first[i]);
+            Assert.Same(first[i], third[i + 2]);
+            Assert.Same(first[i], CanonicalTypeTable.Find(first[i].Id));
+            Assert.Equal(first.IdOf(0) + i, first[i].Id);
+            Assert.Equal(i % 60, first[i].Depth);
+            Assert.Equal(i % 60 == 0 ? null : first[i - 1], first[i].Supertype);
+        }
+        var field = ((StructType)second[121].Composite).Fields[0].Type;
+        Assert.Equal(first[119].Id, field.HeapType.TypeIndex);
+
+        // One that differs in one field of one type is another.
+        var other = SpaceOf(Group(0).Replace("5F 01 64 F7 00 00", "5F 01 64 F6 00 00", StringComparison.Ordinal));
+        Assert.NotSame(first[0], other[0]);
+        Assert.NotSame(first[199], other[199]);
+    }
+
+    // A structure below the one before it, or if that is too deep, with a field of its type.
+    private static string Chained(int first, int i) =>
+        i % 60 == 0 ? $"50 00 5F 01 64 {Index(first + i - 1)} 00" : $"50 01 {Index(first + i - 1)} 5F {(i < 60 ? "00" : $"01 64 {Index(first + (i / 60 * 60) - 1)} 00")}";
+
+    private static string Index(int index) => string.Create(CultureInfo.InvariantCulture, $"{(index & 0x7F) | 0x80:X2} {index >> 7:X2}");
+
+    [Fact]
+    public void CanonicalType_ReferringToAnEarlierEqualLookingGroup_IsAnother()
+    {
+        // The second refers to the first where that refers to itself.
+        var space = SpaceOf("5F 01 63 00 00", "5F 01 63 00 00", "5F 01 63 02 00");
+        Assert.NotSame(space[0], space[1]);
+        Assert.Same(space[0], space[2]);
+    }
+
+    [Fact]
+    public void LargeGroup_KeepsWhatItRefersTo()
+    {
+        var (group, id) = LargeGroupThatRefersToAnother();
+        GC.Collect();
+        Assert.Equal(id, ((StructType)group[3].Composite).Fields[0].Type.HeapType.TypeIndex);
+        Assert.True(IsAlive(id));
+        GC.KeepAlive(group);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (CanonicalGroup Group, int Id) LargeGroupThatRefersToAnother()
+    {
+        var space = SpaceOf("5F 03 7D 01 7E 00 78 01", $"4E 20 {string.Join(' ', Enumerable.Repeat("5F 01 63 00 01", 32))}");
+        return (space.GroupOf(1), space.IdOf(0));
     }
 
     [Fact]
@@ -128,6 +187,10 @@ public class CanonicalTypeTests
             Assert.Same(spaces[0][0], space[0]);
             Assert.Same(spaces[0][1], space[1]);
         });
+        var large = SpaceOf($"4E 28 {string.Join(' ', Enumerable.Repeat("5F 01 78 01", 40))}");
+        var types = new CanonicalType[64];
+        Parallel.For(0, types.Length, i => types[i] = large[i % 2]);
+        Assert.All(types, type => Assert.Same(large[type.Id - large.IdOf(0)], type));
     }
 
     [Theory]

@@ -82,8 +82,8 @@ public sealed class StructLayoutTests
         var types = ImmutableArray.CreateBuilder<SubType>();
         for (var i = 0; i < count; i++)
             types.Add(new SubType(IsFinal: false, i == 0 ? [] : [i - 1], new StructType(fieldsOf(i))));
-        var space = new TypeSpace(types.ToImmutable());
-        space.AddGroup(new RecursionGroup(0, count));
+        var space = new TypeSpace(types.ToImmutable(), [new RecursionGroup(0, count)]);
+        space.AddNextGroup();
         return [.. Enumerable.Range(0, count).Select(i => ObjectType.Of(space[i]))];
     }
 }

@@ -13,15 +13,22 @@ namespace Wazil.Tests.Wasi;
 /// <summary>The standard streams.</summary>
 public class StdioTests
 {
+    private static int NoSpace => OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28;
+
+    private static int BrokenPipe => OperatingSystem.IsWindows() ? unchecked((int)0x8007006d) : 32;
+
     /// <summary>Notes each write that arrives, and can fail.</summary>
     private sealed class RecordingStream(List<string> writes) : MemoryStream
     {
         public bool Fails { get; set; }
 
+        /// <summary>The system's code of the failure.</summary>
+        public int Code { get; init; }
+
         public override void Write(ReadOnlySpan<byte> buffer)
         {
             if (Fails)
-                throw new IOException("broken");
+                throw new IOException("broken", Code);
             lock (writes)
                 writes.Add(Encoding.UTF8.GetString(buffer));
         }
@@ -83,6 +90,53 @@ public class StdioTests
         for (var i = 0; i < 100 && errno == Errno.Success; i++)
             errno = d.Write(1, new string('x', 4096));
         Assert.Equal(Errno.IO, errno);
+    }
+
+    [Fact]
+    public void Output_ThatIsLostAtTheEnd_IsKnownToTheHost()
+    {
+        var stream = new RecordingStream([]) { Fails = true, Code = NoSpace };
+        using var d = new WasiDriver(WasiOptions.Default with { StandardOutput = WasiOutput.ToStream(stream) });
+        Assert.Equal(Errno.Success, d.Context.Flush());
+        Assert.Equal(Errno.Success, d.Write(1, "lost"));
+        Assert.Equal(Errno.NoSpc, d.Context.Flush());
+        Assert.Equal(Errno.NoSpc, d.Context.LostOutput);
+
+        // Once the guest is told, it is the guest's own affair.
+        Assert.Equal(Errno.NoSpc, d.Write(1, "more"));
+        Assert.Equal(Errno.Success, d.Context.LostOutput);
+    }
+
+    [Fact]
+    public void Output_OfAStreamThatFailsToFlush_IsLost()
+    {
+        using var device = new RecordingStream([]);
+        var full = new BufferedStream(device, 4096);
+        using var d = new WasiDriver(WasiOptions.Default with { StandardOutput = WasiOutput.ToStream(full) });
+        Assert.Equal(Errno.Success, d.Write(1, "lost"));
+        device.Dispose();
+        Assert.Equal(Errno.BadF, d.Context.Flush());
+    }
+
+    [Fact]
+    public void Sync_OfLostOutput_TellsTheGuest()
+    {
+        var stream = new RecordingStream([]) { Fails = true, Code = NoSpace };
+        using var d = new WasiDriver(WasiOptions.Default with { StandardOutput = WasiOutput.ToStream(stream) });
+        Assert.Equal(Errno.Success, d.Write(1, "lost"));
+        Assert.Equal(Errno.NoSpc, FdPositionCalls.FdSync(d.Call, 1));
+        Assert.Equal(Errno.Success, d.Context.LostOutput);
+    }
+
+    [Fact]
+    public void BrokenPipe_IsToldTheGuestOrEndsIt()
+    {
+        var options = WasiOptions.Default with { StandardOutput = WasiOutput.ToStream(new RecordingStream([]) { Fails = true, Code = BrokenPipe }) };
+        var large = new string('x', 100_000);
+        using (var d = new WasiDriver(options))
+            Assert.Equal(Errno.Pipe, d.Write(1, large));
+        using (var d = new WasiDriver(options with { EndsOnBrokenPipe = true }))
+            Assert.Equal(141, Assert.Throws<ExitException>(() => d.Write(1, large)).ExitCode);
     }
 
     [Fact]
