@@ -199,12 +199,11 @@ public sealed class WasiContext : IDisposable
             throw new IOException("The limit of open files is below the number of streams, directories and listeners granted.");
     }
 
-    private static byte[][] Encode<T>(ICollection<T> items, Func<T, string> text)
+    private static byte[][] Encode<T>(IReadOnlyList<T> items, Func<T, string> text)
     {
         var result = new byte[items.Count][];
-        var index = 0;
-        foreach (var item in items)
-            result[index++] = Encoding.UTF8.GetBytes(text(item) + '\0');
+        for (var i = 0; i < result.Length; i++)
+            result[i] = Encoding.UTF8.GetBytes(text(items[i]) + '\0');
         return result;
     }
 

@@ -16,7 +16,7 @@ public sealed record WasiOptions
     public ImmutableArray<string> Arguments { get; init; } = [];
 
     /// <summary>The environment, in this order. The host's own is not in it unless asked for.</summary>
-    public ImmutableArray<KeyValuePair<string, string>> Environment { get; init; } = [];
+    public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
 
     /// <summary>Standard input; empty by default.</summary>
     public WasiInput StandardInput { get; init; } = WasiInput.Empty;
@@ -72,8 +72,7 @@ public sealed record WasiOptions
         RefuseNul(value, nameof(value));
         if (name.Contains('=', StringComparison.Ordinal))
             throw new ArgumentException("The name of an environment variable has no '='.", nameof(name));
-        var kept = Environment.RemoveAll(pair => pair.Key == name);
-        return this with { Environment = kept.Add(new(name, value)) };
+        return this with { Environment = [.. Environment.Where(pair => pair.Key != name), new(name, value)] };
     }
 
     /// <summary>Adds the host's whole environment as it is now.</summary>

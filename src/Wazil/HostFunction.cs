@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Wazil.Compilation;
 using Wazil.Linking;
@@ -123,10 +124,15 @@ internal sealed class HostFunction
     {
         if (parameters.Length > 0 && parameters[0] == typeof(Caller))
             parameters = parameters[1..];
-        var parameterTypes = ImmutableArray.CreateBuilder<ValueType>(parameters.Length);
-        foreach (var parameter in parameters)
-            parameterTypes.Add(ValueTypeOf(parameter));
-        return new FunctionType(parameterTypes.ToImmutable(), [.. DelegateTypes.ResultsOf(result).Select(ValueTypeOf)]);
+        return new FunctionType(ValueTypesOf(parameters), ValueTypesOf(CollectionsMarshal.AsSpan(DelegateTypes.ResultsOf(result))));
+    }
+
+    private static ImmutableArray<ValueType> ValueTypesOf(ReadOnlySpan<Type> types)
+    {
+        var values = new ValueType[types.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = ValueTypeOf(types[i]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(values);
     }
 
     private static bool UsesFunctions(FunctionType type) =>

@@ -18,7 +18,7 @@ public sealed class Module : IDisposable
         Definition = definition;
         Name = NameSection.Of(definition).ModuleName ?? name;
         Code = engine.Compile(definition, Name);
-        _imports = new Lazy<IReadOnlyList<ImportDescription>>(() => [.. definition.Imports.Select(DescribeImport)]);
+        _imports = new Lazy<IReadOnlyList<ImportDescription>>(() => definition.Imports.ConvertAll(DescribeImport));
         _exports = new Lazy<IReadOnlyList<ExportDescription>>(() => [.. definition.Exports.Select(DescribeExport)]);
     }
 
@@ -36,7 +36,8 @@ public sealed class Module : IDisposable
 
     /// <summary>The custom sections, in order.</summary>
     public IReadOnlyList<CustomSection> CustomSections =>
-        [.. Definition.CustomSections.Select(section => new CustomSection(section.Name, Definition.Bytes.Slice(section.Contents.Offset, section.Contents.Length)))];
+        Definition.CustomSections.ConvertAll(
+            section => new CustomSection(section.Name, Definition.Bytes.Slice(section.Contents.Offset, section.Contents.Length)));
 
     internal ModuleDefinition Definition { get; }
 

@@ -12,13 +12,13 @@ internal ref partial struct ModuleDecoder
     {
         var count = ReadCount("functions", ImplementationLimits.Functions);
         var bodies = new FunctionBody[CapacityFor(count, 2)];
-        var cache = new EncodingCache<ImmutableArray<LocalGroup>>(_bytes, 1024);
+        var cache = new EncodingCache<PartList<LocalGroup>>(_bytes, 1024);
         for (uint i = 0; i < count; i++)
             bodies[i] = ReadBody(cache);
-        _bodies = ImmutableCollectionsMarshal.AsImmutableArray(bodies);
+        _bodies = new PartList<FunctionBody>(bodies);
     }
 
-    private FunctionBody ReadBody(EncodingCache<ImmutableArray<LocalGroup>> cache)
+    private FunctionBody ReadBody(EncodingCache<PartList<LocalGroup>> cache)
     {
         var offset = _reader.Position;
         var size = _reader.ReadU32();
@@ -32,12 +32,12 @@ internal ref partial struct ModuleDecoder
         return new FunctionBody(locals, new ByteRange(reader.Position, reader.Remaining), entry);
     }
 
-    private readonly ImmutableArray<LocalGroup> ReadLocals(ref ByteReader reader, EncodingCache<ImmutableArray<LocalGroup>> cache)
+    private readonly PartList<LocalGroup> ReadLocals(ref ByteReader reader, EncodingCache<PartList<LocalGroup>> cache)
     {
         var start = reader.Position;
         var count = reader.ReadU32();
         if (count == 0)
-            return [];
+            return default;
         // A group takes two bytes at least.
         if (count > (uint)reader.Remaining / 2)
             throw DecodingErrors.CountOutOfBounds("groups of locals", count, reader.Remaining, start);
@@ -54,13 +54,13 @@ internal ref partial struct ModuleDecoder
         return cache.TryGet(encoded, out var cached) ? cached : cache.Add(encoded, DecodeLocals(first, reader.Position, (int)count));
     }
 
-    private readonly ImmutableArray<LocalGroup> DecodeLocals(int start, int end, int count)
+    private readonly PartList<LocalGroup> DecodeLocals(int start, int end, int count)
     {
         var reader = new ByteReader(_bytes.Span, start, end);
         var groups = new LocalGroup[count];
         for (var i = 0; i < count; i++)
             groups[i] = new LocalGroup(reader.ReadU32(), TypeReader.ReadValueType(ref reader, _features));
-        return ImmutableCollectionsMarshal.AsImmutableArray(groups);
+        return new PartList<LocalGroup>(groups);
     }
 
     /// <summary>Throws the first error in the encoding of the bodies' instructions, if there is one.</summary>

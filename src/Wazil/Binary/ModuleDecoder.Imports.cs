@@ -12,7 +12,7 @@ internal ref partial struct ModuleDecoder
         var imports = new ImportEntry[CapacityFor(count, 4)];
         for (uint i = 0; i < count; i++)
             imports[i] = ReadImport();
-        _imports = ImmutableCollectionsMarshal.AsImmutableArray(imports);
+        _imports = new PartList<ImportEntry>(imports);
     }
 
     private ImportEntry ReadImport()
@@ -87,7 +87,7 @@ internal ref partial struct ModuleDecoder
             _spaces.Tables.Add(table.Type);
             tables[i] = table;
         }
-        _tables = ImmutableCollectionsMarshal.AsImmutableArray(tables);
+        _tables = new PartList<TableDefinition>(tables);
     }
 
     private TableDefinition ReadTable()
@@ -203,7 +203,7 @@ internal ref partial struct ModuleDecoder
             _spaces.Globals.Add(type);
             globals[i] = new GlobalDefinition(type, ReadConstantExpression()) { Offset = offset };
         }
-        _globals = ImmutableCollectionsMarshal.AsImmutableArray(globals);
+        _globals = new PartList<GlobalDefinition>(globals);
     }
 
     private void ReadExportSection()

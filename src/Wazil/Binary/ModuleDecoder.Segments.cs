@@ -13,7 +13,7 @@ internal ref partial struct ModuleDecoder
         var segments = new ElementSegment[CapacityFor(count, 3)];
         for (uint i = 0; i < count; i++)
             segments[i] = ReadElementSegment();
-        _elements = ImmutableCollectionsMarshal.AsImmutableArray(segments);
+        _elements = new PartList<ElementSegment>(segments);
     }
 
     // Bit 0: passive or declarative; bit 1: explicit table, or declarative; bit 2: expressions instead of indices.
@@ -75,7 +75,7 @@ internal ref partial struct ModuleDecoder
         var segments = new DataSegment[CapacityFor(count, 2)];
         for (uint i = 0; i < count; i++)
             segments[i] = ReadDataSegment();
-        _data = ImmutableCollectionsMarshal.AsImmutableArray(segments);
+        _data = new PartList<DataSegment>(segments);
     }
 
     private DataSegment ReadDataSegment()

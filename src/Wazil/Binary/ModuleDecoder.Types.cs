@@ -20,8 +20,8 @@ internal ref partial struct ModuleDecoder
     private void ReadTypeSection()
     {
         var count = ReadCount("recursion groups", ImplementationLimits.RecursionGroups);
-        _types = ImmutableArray.CreateBuilder<SubType>(CapacityFor(count, 2));
-        _groups = ImmutableArray.CreateBuilder<RecursionGroup>(CapacityFor(count, 2));
+        _types = new PartListBuilder<SubType>(CapacityFor(count, 2));
+        _groups = new PartListBuilder<RecursionGroup>(CapacityFor(count, 2));
         _composites = new EncodingCache<CompositeType>(_bytes, CachedTypes);
         for (uint i = 0; i < count; i++)
             ReadRecursionGroup();
@@ -39,7 +39,7 @@ internal ref partial struct ModuleDecoder
         RequireFeature(WasmFeatures.GC, "definition type", _reader.Position);
         _reader.ReadByte();
         var size = ReadCount("types", ImplementationLimits.Types, start);
-        _types.Capacity = Math.Max(_types.Capacity, start + CapacityFor(size, 2));
+        _types.Reserve(start + CapacityFor(size, 2));
         for (uint i = 0; i < size; i++)
             AddType();
         _groups!.Add(new RecursionGroup(start, (int)size));

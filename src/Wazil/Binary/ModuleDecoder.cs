@@ -21,9 +21,9 @@ internal ref partial struct ModuleDecoder
     private readonly WasmFeatures _features;
     private ByteReader _reader;
 
-    private ImmutableArray<SubType>.Builder? _types;
-    private ImmutableArray<RecursionGroup>.Builder? _groups;
-    private ImmutableArray<ImportEntry> _imports = [];
+    private PartListBuilder<SubType>? _types;
+    private PartListBuilder<RecursionGroup>? _groups;
+    private PartList<ImportEntry> _imports;
     private IndexSpaces _spaces = new();
     private EncodingCache<TableType>? _tableTypes;
     private EncodingCache<CompositeType>? _composites;
@@ -34,13 +34,13 @@ internal ref partial struct ModuleDecoder
     private FieldType[] _fields = [];
 
     private EncodingCache<GlobalType>? _globalTypes;
-    private ImmutableArray<FunctionBody> _bodies = [];
-    private ImmutableArray<TableDefinition> _tables = [];
-    private ImmutableArray<GlobalDefinition> _globals = [];
+    private PartList<FunctionBody> _bodies;
+    private PartList<TableDefinition> _tables;
+    private PartList<GlobalDefinition> _globals;
     private ImmutableArray<ExportEntry> _exports = [];
-    private ImmutableArray<ElementSegment> _elements = [];
-    private ImmutableArray<DataSegment> _data = [];
-    private ImmutableArray<CustomSectionEntry>.Builder? _customSections;
+    private PartList<ElementSegment> _elements;
+    private PartList<DataSegment> _data;
+    private PartListBuilder<CustomSectionEntry>? _customSections;
     private uint? _startFunction;
     private int _startOffset;
     private uint? _dataCount;
@@ -182,7 +182,7 @@ internal ref partial struct ModuleDecoder
         var end = _reader.Position + size;
         var reader = new ByteReader(_bytes.Span, _reader.Position, end);
         var name = reader.ReadName();
-        _customSections ??= ImmutableArray.CreateBuilder<CustomSectionEntry>(CountCustomSections(_reader, size));
+        _customSections ??= new PartListBuilder<CustomSectionEntry>(CountCustomSections(_reader, size));
         _customSections.Add(new CustomSectionEntry(
             name, new ByteRange(reader.Position, reader.Remaining), precedingSection));
         _reader.Skip(size);
@@ -217,8 +217,8 @@ internal ref partial struct ModuleDecoder
     {
         Bytes = _bytes,
         Features = _features,
-        Types = _types?.DrainToImmutable() ?? [],
-        RecursionGroups = _groups?.DrainToImmutable() ?? [],
+        Types = _types?.ToList() ?? default,
+        RecursionGroups = _groups?.ToList() ?? default,
         Imports = _imports,
         FunctionTypeIndices = _spaces.Functions.DrainToImmutable(),
         Bodies = _bodies,
@@ -234,7 +234,7 @@ internal ref partial struct ModuleDecoder
         Elements = _elements,
         Data = _data,
         DataCount = _dataCount,
-        CustomSections = _customSections?.DrainToImmutable() ?? [],
+        CustomSections = _customSections?.ToList() ?? default,
         ImportedFunctionCount = _spaces.ImportedFunctions,
         ImportedTableCount = _spaces.ImportedTables,
         ImportedMemoryCount = _spaces.ImportedMemories,

@@ -8,7 +8,7 @@ namespace Wazil.Binary;
 /// <summary>Something wrong in a name section, which never makes a module malformed.</summary>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Offset">Byte offset from the start of the module.</param>
-internal readonly record struct NameSectionError(string Message, long Offset);
+internal sealed record NameSectionError(string Message, long Offset);
 
 /// <summary>The names of a module's parts, for error messages and stack traces.</summary>
 /// <remarks>Specification appendix 7.4.1 with the subsections of the extended name section. A kind of names is

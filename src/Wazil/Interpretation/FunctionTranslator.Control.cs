@@ -313,18 +313,21 @@ internal sealed partial class FunctionTranslator
         var index = Pop();
         var labels = _instruction.Labels;
         EmitTarget(Opcode.BrTable, index, labels.Length - 1);
-        var stubs = new List<(int Branch, Block Block)>();
+        var first = _count;
         foreach (var label in labels)
         {
             var block = BlockOf(label);
             if (NeedsMoves(block))
-                stubs.Add((EmitTarget(Opcode.Br, 0, 0), block));
+                EmitTarget(Opcode.Br, 0, 0);
             else
                 EmitJump(Opcode.Br, 0, block);
         }
-        foreach (var (branch, block) in stubs)
+        for (var i = 0; i < labels.Length; i++)
         {
-            _code[branch].Target = _count - branch;
+            var block = BlockOf(labels[i]);
+            if (!NeedsMoves(block))
+                continue;
+            _code[first + i].Target = _count - (first + i);
             EmitMoves(block);
             EmitJump(Opcode.Br, 0, block);
         }

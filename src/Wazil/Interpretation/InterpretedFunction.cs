@@ -4,8 +4,8 @@ namespace Wazil.Interpretation;
 /// <remarks>Unsafe: <see cref="Code"/> points into a pinned array that this object keeps.</remarks>
 internal sealed unsafe class InterpretedFunction
 {
-    private readonly Operation[] _code;
-    private readonly CodeOffset[] _offsets;
+    private readonly Operation[]? _code;
+    private readonly CodeOffset[]? _offsets;
 
     /// <summary>Makes a function of its translated body.</summary>
     /// <param name="code">The operations, in a pinned array.</param>
@@ -21,8 +21,6 @@ internal sealed unsafe class InterpretedFunction
 
     private InterpretedFunction()
     {
-        _code = [];
-        _offsets = [];
         Loops = [];
     }
 
@@ -56,6 +54,8 @@ internal sealed unsafe class InterpretedFunction
     /// <summary>Byte offset in the module of the instruction that an operation was made from; -1 if it is not known.</summary>
     public int OffsetOf(Operation* operation)
     {
+        if (_offsets is null)
+            return -1;
         var position = (int)(operation - Code);
         var index = Array.BinarySearch(_offsets, new CodeOffset(position, int.MaxValue));
         if (index < 0)
@@ -81,7 +81,7 @@ internal sealed unsafe class InterpretedFunction
         foreach (var loop in Loops)
         {
             if (loop.Header < inner.Header && loop.Next >= inner.Next && loop.Code == 0)
-                _code[loop.Header + 1].Word = Math.Min(_code[loop.Header + 1].Word, iterations);
+                Code[loop.Header + 1].Word = Math.Min(Code[loop.Header + 1].Word, iterations);
         }
     }
 }

@@ -15,28 +15,28 @@ internal sealed class ModuleDefinition
     public required WasmFeatures Features { get; init; }
 
     /// <summary>The type section, recursion groups flattened.</summary>
-    public ImmutableArray<SubType> Types { get; init; } = [];
+    public PartList<SubType> Types { get; init; }
 
     /// <summary>The recursion groups of <see cref="Types"/>, in order and without gaps.</summary>
-    public ImmutableArray<RecursionGroup> RecursionGroups { get; init; } = [];
+    public PartList<RecursionGroup> RecursionGroups { get; init; }
 
     /// <summary>Where the contents of the sections begin that have no offsets of their own per entry.</summary>
     public SectionOffsets Offsets { get; init; }
 
     /// <summary>The imports, in order.</summary>
-    public ImmutableArray<ImportEntry> Imports { get; init; } = [];
+    public PartList<ImportEntry> Imports { get; init; }
 
     /// <summary>Type index of every function, imported ones first.</summary>
     public ImmutableArray<int> FunctionTypeIndices { get; init; } = [];
 
     /// <summary>Bodies of the functions defined in the module.</summary>
-    public ImmutableArray<FunctionBody> Bodies { get; init; } = [];
+    public PartList<FunctionBody> Bodies { get; init; }
 
     /// <summary>Type of every table, imported ones first.</summary>
     public ImmutableArray<TableType> TableTypes { get; init; } = [];
 
     /// <summary>The tables defined in the module.</summary>
-    public ImmutableArray<TableDefinition> Tables { get; init; } = [];
+    public PartList<TableDefinition> Tables { get; init; }
 
     /// <summary>Type of every memory, imported ones first.</summary>
     public ImmutableArray<MemoryType> MemoryTypes { get; init; } = [];
@@ -45,7 +45,7 @@ internal sealed class ModuleDefinition
     public ImmutableArray<GlobalType> GlobalTypes { get; init; } = [];
 
     /// <summary>The globals defined in the module.</summary>
-    public ImmutableArray<GlobalDefinition> Globals { get; init; } = [];
+    public PartList<GlobalDefinition> Globals { get; init; }
 
     /// <summary>Type index of every tag, imported ones first.</summary>
     public ImmutableArray<int> TagTypeIndices { get; init; } = [];
@@ -60,16 +60,16 @@ internal sealed class ModuleDefinition
     public int StartOffset { get; init; }
 
     /// <summary>The element segments.</summary>
-    public ImmutableArray<ElementSegment> Elements { get; init; } = [];
+    public PartList<ElementSegment> Elements { get; init; }
 
     /// <summary>The data segments.</summary>
-    public ImmutableArray<DataSegment> Data { get; init; } = [];
+    public PartList<DataSegment> Data { get; init; }
 
     /// <summary>The count that the data count section declares, or null without one.</summary>
     public uint? DataCount { get; init; }
 
     /// <summary>The custom sections, in order.</summary>
-    public ImmutableArray<CustomSectionEntry> CustomSections { get; init; } = [];
+    public PartList<CustomSectionEntry> CustomSections { get; init; }
 
     /// <summary>The canonical types of <see cref="Types"/>.</summary>
     /// <exception cref="InvalidOperationException">The module was not validated: only a valid type section has them.</exception>

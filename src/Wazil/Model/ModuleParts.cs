@@ -49,7 +49,7 @@ internal readonly record struct LocalGroup(uint Count, ValueType Type);
 /// <param name="Locals">The declared locals, without the parameters.</param>
 /// <param name="Code">The bytes of the instructions, with the closing <c>end</c>.</param>
 /// <param name="Entry">The whole entry of the code section, behind its size.</param>
-internal readonly record struct FunctionBody(ImmutableArray<LocalGroup> Locals, ByteRange Code, ByteRange Entry)
+internal readonly record struct FunctionBody(PartList<LocalGroup> Locals, ByteRange Code, ByteRange Entry)
 {
     /// <summary>Number of declared locals, without the parameters.</summary>
     public int LocalCount

@@ -6,8 +6,8 @@ namespace Wazil.Model;
 /// <remarks>Filled group by group while the type section is validated; unchanged afterwards.</remarks>
 internal sealed class TypeSpace
 {
-    private readonly ImmutableArray<SubType> _types;
-    private readonly ImmutableArray<RecursionGroup> _declared;
+    private readonly PartList<SubType> _types;
+    private readonly PartList<RecursionGroup> _declared;
     private readonly CanonicalGroup?[] _groups;
 
     // The group of each type; null where each type is a group of its own.
@@ -15,7 +15,7 @@ internal sealed class TypeSpace
     private int _groupCount;
 
     /// <summary>Makes an empty space for the types of a module.</summary>
-    public TypeSpace(ImmutableArray<SubType> types, ImmutableArray<RecursionGroup> groups)
+    public TypeSpace(PartList<SubType> types, PartList<RecursionGroup> groups)
     {
         _types = types;
         _declared = groups;
@@ -36,7 +36,7 @@ internal sealed class TypeSpace
     {
         if (NamesTypes(type.Parameters) || NamesTypes(type.Results))
             throw new ArgumentException("A function of the host can't have a type that names types of a module.", nameof(type));
-        var space = new TypeSpace([new SubType(IsFinal: true, [], type)], [new RecursionGroup(0, 1)]);
+        var space = new TypeSpace(new PartList<SubType>([new SubType(IsFinal: true, [], type)]), new PartList<RecursionGroup>([new RecursionGroup(0, 1)]));
         space.AddNextGroup();
         return space[0];
     }

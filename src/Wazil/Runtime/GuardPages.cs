@@ -28,7 +28,7 @@ internal static unsafe partial class GuardPages
 
     private static readonly Lock Lock = new();
     private static readonly Stack<int> FreeEntries = new();
-    private static readonly List<nint> Handlers = [];
+    private static readonly List<long> Handlers = [];
     private static Table* _table;
 
     /// <summary>Whether guard pages are proven on this platform, and so used without being asked for.</summary>
@@ -111,7 +111,7 @@ internal static unsafe partial class GuardPages
         action.Handler = (nint)code;
         if (sigaction(SigSegv, &action, null) != 0)
             return "the system refused a handler for SIGSEGV";
-        Handlers.Add((nint)code);
+        Handlers.Add((long)code);
         return null;
     }
 

@@ -12,7 +12,7 @@ internal sealed partial class FunctionValidator
     private const int LongList = 16;
 
     // Pairs of types of which the first is a subtype of the second, by a hash: in lists they repeat.
-    private (ValueType Type, ValueType Supertype)[] _subtypes = [];
+    private (ValueType Type, ValueType Supertype)[]? _subtypes;
     private (ValueType Type, ValueType Supertype) _lastSubtype;
 
     // The last two long lists of which the first could stand for the second though they are not the same.
@@ -164,8 +164,7 @@ internal sealed partial class FunctionValidator
     {
         if (type == supertype || (type == _lastSubtype.Type && supertype == _lastSubtype.Supertype))
             return true;
-        if (_subtypes.Length == 0)
-            _subtypes = new (ValueType, ValueType)[KnownPairs];
+        _subtypes ??= new (ValueType, ValueType)[KnownPairs];
         ref var known = ref _subtypes[(uint)((type.GetHashCode() * 31) + supertype.GetHashCode()) % KnownPairs];
         if (known.Type != type || known.Supertype != supertype)
         {

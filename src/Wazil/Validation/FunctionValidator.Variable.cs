@@ -132,7 +132,10 @@ internal sealed partial class FunctionValidator
             expanded = 0;
         if (_expandedLocals + expanded > _locals.Length)
             Array.Resize(ref _locals, Math.Max(_locals.Length * 2, _expandedLocals + expanded));
-        _locals.AsSpan(_expandedLocals, expanded).Fill(type);
+
+        // The library's method would have to be compiled for this structure at start-up.
+        for (var i = 0; i < expanded; i++)
+            _locals[_expandedLocals + i] = type;
         _expandedLocals += expanded;
         _localCount += count;
         if (_localGroupCount == _localGroups.Length)

@@ -14,7 +14,7 @@ internal sealed partial class FunctionValidator
 {
     private readonly ModuleDefinition _module;
     private readonly TypeSpace _types;
-    private readonly ImmutableArray<SubType> _typeSection;
+    private readonly PartList<SubType> _typeSection;
     private readonly ReferencedFunctions _references;
     private Instruction _instruction;
     private int? _function;

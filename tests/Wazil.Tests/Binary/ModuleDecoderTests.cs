@@ -13,8 +13,8 @@ public class ModuleDecoderTests
     public void Decoder_EmptyModule_HasNothing()
     {
         var module = Decode(Module());
-        Assert.Empty(module.Types);
-        Assert.Empty(module.Bodies);
+        Assert.True(module.Types.IsEmpty);
+        Assert.True(module.Bodies.IsEmpty);
         Assert.Null(module.DataCount);
         Assert.Null(module.StartFunction);
     }
@@ -34,7 +34,7 @@ public class ModuleDecoderTests
         Assert.Equal(new MemoryType(new Limits(5, null), Is64Bit: true), module.MemoryTypes[0]);
         Assert.Equal(new MemoryType(new Limits(1, 2), IsShared: true), module.MemoryTypes[1]);
         Assert.Equal(new GlobalType(ValueType.I64, true), module.GlobalTypes[0]);
-        Assert.Equal([new LocalGroup(3, ValueType.F64)], module.Bodies[0].Locals);
+        Assert.Equal([new LocalGroup(3, ValueType.F64)], module.Bodies[0].Locals.AsSpan().ToArray());
         Assert.Equal([0x01, 0x0B], module.Slice(module.Bodies[0].Code).ToArray());
     }
 
@@ -43,7 +43,7 @@ public class ModuleDecoderTests
     {
         var module = Decode(Module(Section(
             1, Hex("60 00 00"), Hex("4E 02 50 00 5F 01 63 02 01 4F 01 01 5F 02 64 01 00 78 01"), Hex("5E 77 00"))));
-        Assert.Equal([new(0, 1), new(1, 2), new(3, 1)], module.RecursionGroups);
+        Assert.Equal([new(0, 1), new(1, 2), new(3, 1)], module.RecursionGroups.AsSpan());
         Assert.False(module.Types[1].IsFinal);
         Assert.Equal([1], module.Types[2].Supertypes);
         var fields = Assert.IsType<StructType>(module.Types[2].Composite).Fields;
@@ -83,8 +83,8 @@ public class ModuleDecoderTests
     public void Decoder_CustomSections_KeepTheirPlaceAndBytes()
     {
         var module = Decode(Module(Custom("a", [1, 2, 3]), Types, Custom("b", [])));
-        Assert.Equal(["a", "b"], module.CustomSections.Select(section => section.Name));
-        Assert.Equal([0, 1], module.CustomSections.Select(section => (int)section.PrecedingSection));
+        Assert.Equal(["a", "b"], module.CustomSections.ConvertAll(section => section.Name));
+        Assert.Equal([0, 1], module.CustomSections.ConvertAll(section => (int)section.PrecedingSection));
         Assert.Equal([1, 2, 3], module.Slice(module.CustomSections[0].Contents).ToArray());
     }
 
@@ -100,7 +100,7 @@ public class ModuleDecoderTests
     public void Decoder_EqualDeclarationsOfLocals_AreShared()
     {
         var module = Decode(Module(Types, Section(3, [0], [0]), Section(10, Body("02 01 7F 02 7E", ""), Body("02 01 7F 02 7E", ""))));
-        Assert.True(module.Bodies[0].Locals == module.Bodies[1].Locals);
+        Assert.True(module.Bodies[0].Locals.AsSpan() == module.Bodies[1].Locals.AsSpan());
         Assert.Equal(3, module.Bodies[1].LocalCount);
     }
 

@@ -79,10 +79,10 @@ public sealed class StructLayoutTests
 
     private static ObjectType[] Chain(int count, Func<int, ImmutableArray<FieldType>> fieldsOf)
     {
-        var types = ImmutableArray.CreateBuilder<SubType>();
+        var types = new SubType[count];
         for (var i = 0; i < count; i++)
-            types.Add(new SubType(IsFinal: false, i == 0 ? [] : [i - 1], new StructType(fieldsOf(i))));
-        var space = new TypeSpace(types.ToImmutable(), [new RecursionGroup(0, count)]);
+            types[i] = new SubType(IsFinal: false, i == 0 ? [] : [i - 1], new StructType(fieldsOf(i)));
+        var space = new TypeSpace(new PartList<SubType>(types), new PartList<RecursionGroup>([new RecursionGroup(0, count)]));
         space.AddNextGroup();
         return [.. Enumerable.Range(0, count).Select(i => ObjectType.Of(space[i]))];
     }
