@@ -38,7 +38,7 @@ internal sealed class HostFunction
     /// <param name="code">The adapter's entry point.</param>
     /// <param name="parameters">The parameters of the delegate, with the caller if it takes one.</param>
     /// <param name="result">The result; void for none, a value tuple for several.</param>
-    public static HostFunction FromAdapter(Delegate host, nint code, ReadOnlySpan<Type> parameters, Type result)
+    public static HostFunction FromAdapter(Delegate host, nint code, Type[] parameters, Type result)
     {
         ArgumentNullException.ThrowIfNull(host);
         var type = TypeOf(parameters, result);

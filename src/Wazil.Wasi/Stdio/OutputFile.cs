@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Wazil.Wasi.Abi;
 using Wazil.Wasi.FileSystems;
 
@@ -13,14 +12,15 @@ internal sealed class OutputFile : WasiFile
     private const int LongestDelayMilliseconds = 20;
 
     /// <summary>Those that have bytes, for a process that ends without disposing of them.</summary>
-    private static readonly ConcurrentDictionary<OutputFile, object?> Waiting = [];
+    private static readonly HashSet<OutputFile> Waiting = [];
 
     private static readonly TimeSpan LastFlushTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private readonly OutputSink _sink;
     private readonly byte[]? _buffer;
-    private readonly Timer? _timer;
+    private Timer? _timer;
+    private long _lastWrite = long.MinValue / 2;
     private int _length;
     private bool _timerSet;
     private bool _disposed;
@@ -28,17 +28,18 @@ internal sealed class OutputFile : WasiFile
 
     static OutputFile() => AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
     {
-        foreach (var file in Waiting.Keys)
+        OutputFile[] files;
+        lock (Waiting)
+            files = [.. Waiting];
+        foreach (var file in files)
             file.FlushAtEnd(isKilled: true);
     };
 
     private OutputFile(OutputSink sink, bool buffered)
     {
         _sink = sink;
-        if (!buffered)
-            return;
-        _buffer = new byte[BufferSize];
-        _timer = new Timer(static state => ((OutputFile)state!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
+        if (buffered)
+            _buffer = new byte[BufferSize];
     }
 
     public override FileType Type => _sink.Type;
@@ -70,6 +71,8 @@ internal sealed class OutputFile : WasiFile
     private Errno WriteBuffered(ReadOnlySpan<byte> buffer, WaitMode waiting, out int count)
     {
         count = 0;
+        if (_length == 0 && Environment.TickCount64 - _lastWrite >= LongestDelayMilliseconds)
+            return WriteThrough(buffer, waiting, out count);
         if (buffer.Length > BufferSize - _length)
         {
             var errno = Drain(waiting);
@@ -85,13 +88,29 @@ internal sealed class OutputFile : WasiFile
         return Errno.Success;
     }
 
+    // Whoever writes seldom gains nothing from the buffer, and would need the timer each time.
+    private Errno WriteThrough(ReadOnlySpan<byte> buffer, WaitMode waiting, out int count)
+    {
+        _lastWrite = Environment.TickCount64;
+        var errno = _sink.Write(buffer, waiting, out count);
+        return errno == Errno.Success ? _sink.Flush() : errno;
+    }
+
     private void SetTimer()
     {
         if (_timerSet)
             return;
         _timerSet = true;
-        Waiting.TryAdd(this, null);
-        _timer!.Change(LongestDelayMilliseconds, Timeout.Infinite);
+        lock (Waiting)
+            Waiting.Add(this);
+        _timer ??= new Timer(static state => ((OutputFile)state!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
+        _timer.Change(LongestDelayMilliseconds, Timeout.Infinite);
+    }
+
+    private void StopWaiting()
+    {
+        lock (Waiting)
+            Waiting.Remove(this);
     }
 
     /// <summary>Writes what has been in the buffer long enough, unless that would have to wait for somebody.</summary>
@@ -105,7 +124,7 @@ internal sealed class OutputFile : WasiFile
         try
         {
             _timerSet = false;
-            Waiting.TryRemove(this, out _);
+            StopWaiting();
             if (_disposed || _length == 0)
                 return;
             var errno = Drain(new WaitMode(MayWait: false, CancellationToken.None));
@@ -185,10 +204,10 @@ internal sealed class OutputFile : WasiFile
     {
         if (_buffer is null || Volatile.Read(ref _length) == 0)
             return;
-        using var timeout = new CancellationTokenSource(isKilled ? LastFlushTimeout : Timeout.InfiniteTimeSpan);
+        using var timeout = isKilled ? new CancellationTokenSource(LastFlushTimeout) : null;
         try
         {
-            Flush(new WaitMode(MayWait: true, timeout.Token));
+            Flush(new WaitMode(MayWait: true, timeout?.Token ?? CancellationToken.None));
         }
         catch (OperationCanceledException)
         {
@@ -209,7 +228,7 @@ internal sealed class OutputFile : WasiFile
             if (_disposed)
                 return;
             _disposed = true;
-            Waiting.TryRemove(this, out _);
+            StopWaiting();
             _timer?.Dispose();
             _sink.Dispose();
         }

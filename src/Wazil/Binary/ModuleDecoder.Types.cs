@@ -134,9 +134,11 @@ internal ref partial struct ModuleDecoder
         return (int)count;
     }
 
-    private static void EnsureLength<T>(ref T[] array, int length)
+    private static void EnsureLength<T>([NotNull] ref T[]? array, int length)
     {
-        if (array.Length < length)
+        if (array is null)
+            array = new T[length];
+        else if (array.Length < length)
             Array.Resize(ref array, Math.Max(length, array.Length * 2));
     }
 

@@ -30,8 +30,8 @@ internal ref partial struct ModuleDecoder
     private EncodingCache<ImmutableArray<int>>? _supertypes;
 
     // What has been read of a type that may turn out to be the same as another.
-    private ValueType[] _valueTypes = [];
-    private FieldType[] _fields = [];
+    private ValueType[] _valueTypes = new ValueType[16];
+    private FieldType[]? _fields;
 
     private EncodingCache<GlobalType>? _globalTypes;
     private PartList<FunctionBody> _bodies;
