@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using Wazil.Binary;
 using Wazil.Model;
 using Wazil.Runtime;
@@ -19,7 +20,7 @@ public sealed class Module : IDisposable
         Name = NameSection.Of(definition).ModuleName ?? name;
         Code = engine.Compile(definition, Name);
         _imports = new Lazy<IReadOnlyList<ImportDescription>>(() => definition.Imports.ConvertAll(DescribeImport));
-        _exports = new Lazy<IReadOnlyList<ExportDescription>>(() => [.. definition.Exports.Select(DescribeExport)]);
+        _exports = new Lazy<IReadOnlyList<ExportDescription>>(() => Array.ConvertAll(ImmutableCollectionsMarshal.AsArray(definition.Exports)!, DescribeExport));
     }
 
     /// <summary>The engine that made the module.</summary>

@@ -88,8 +88,16 @@ internal static class GuestRunner
         return Module.FromStream(engine, input);
     }
 
-    private static bool UsesThreads(Module module) =>
-        module.Imports.Any(import => import is { Module: "wasi", Name: "thread-spawn" });
+    private static bool UsesThreads(Module module)
+    {
+        foreach (ImportDescription import in module.Imports)
+        {
+            if (import is { Module: "wasi", Name: "thread-spawn" })
+                return true;
+        }
+
+        return false;
+    }
 
     private static int Run(RunSettings settings, Engine engine, Module module)
     {

@@ -17,7 +17,7 @@ internal sealed record WasiSettings
     public bool InheritEnvironment { get; init; }
 
     /// <summary>Addresses on which the guest may accept connections.</summary>
-    public IReadOnlyList<IPEndPoint> Listeners { get; init; } = [];
+    public IReadOnlyList<IPEndPoint>? Listeners { get; init; }
 
     /// <summary>The file that is the guest's standard input.</summary>
     public string? InputFile { get; init; }
@@ -47,8 +47,8 @@ internal sealed record WasiSettings
             options = options.WithEnvironmentVariable(name, value);
         foreach (DirectoryGrant grant in Directories)
             options = options.WithDirectory(grant.HostPath, grant.GuestPath, grant.IsReadOnly);
-        foreach (IPEndPoint address in Listeners)
-            options = options.WithTcpListener(address);
+        if (Listeners is not null)
+            options = WithListeners(options, Listeners);
         return options with
         {
             StandardInput = InputFile is null ? options.StandardInput : WasiInput.FromFile(InputFile),
@@ -59,5 +59,13 @@ internal sealed record WasiSettings
             EndsOnBrokenPipe = true,
             Trace = Trace ? Console.Error.WriteLine : null,
         };
+    }
+
+    // A method of its own, so that .NET need not load its network library for a guest without listeners.
+    private static WasiOptions WithListeners(WasiOptions options, IReadOnlyList<IPEndPoint> addresses)
+    {
+        foreach (IPEndPoint address in addresses)
+            options = options.WithTcpListener(address);
+        return options;
     }
 }

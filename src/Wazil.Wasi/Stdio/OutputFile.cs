@@ -71,8 +71,6 @@ internal sealed class OutputFile : WasiFile
     private Errno WriteBuffered(ReadOnlySpan<byte> buffer, WaitMode waiting, out int count)
     {
         count = 0;
-        if (_length == 0 && Environment.TickCount64 - _lastWrite >= LongestDelayMilliseconds)
-            return WriteThrough(buffer, waiting, out count);
         if (buffer.Length > BufferSize - _length)
         {
             var errno = Drain(waiting);
@@ -84,16 +82,15 @@ internal sealed class OutputFile : WasiFile
         buffer.CopyTo(_buffer.AsSpan(_length));
         _length += buffer.Length;
         count = buffer.Length;
-        SetTimer();
-        return Errno.Success;
-    }
 
-    // Whoever writes seldom gains nothing from the buffer, and would need the timer each time.
-    private Errno WriteThrough(ReadOnlySpan<byte> buffer, WaitMode waiting, out int count)
-    {
-        _lastWrite = Environment.TickCount64;
-        var errno = _sink.Write(buffer, waiting, out count);
-        return errno == Errno.Success ? _sink.Flush() : errno;
+        // Whoever writes seldom gains nothing from the buffer, and would need the timer each time.
+        var now = Environment.TickCount64;
+        if (now - _lastWrite >= LongestDelayMilliseconds)
+            DrainWithoutWaiting();
+        else
+            SetTimer();
+        _lastWrite = now;
+        return Errno.Success;
     }
 
     private void SetTimer()
@@ -125,8 +122,20 @@ internal sealed class OutputFile : WasiFile
         {
             _timerSet = false;
             StopWaiting();
-            if (_disposed || _length == 0)
-                return;
+            if (!_disposed && _length > 0)
+                DrainWithoutWaiting();
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    // The lock is held.
+    private void DrainWithoutWaiting()
+    {
+        try
+        {
             var errno = Drain(new WaitMode(MayWait: false, CancellationToken.None));
             if (errno == Errno.Again)
                 SetTimer();
@@ -136,10 +145,6 @@ internal sealed class OutputFile : WasiFile
         catch (ObjectDisposedException)
         {
             // The stream was closed by its owner, and the next write says so.
-        }
-        finally
-        {
-            _gate.Exit();
         }
     }
 

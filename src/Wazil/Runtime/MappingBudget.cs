@@ -18,8 +18,19 @@ internal static class MappingBudget
 
     private static int _count;
 
+    // 0 until it is needed: reading it would be a good part of a short program's time.
+    private static int _most;
+
     /// <summary>Number of memories that may exist at a time.</summary>
-    public static int Most => SystemLimit.Most;
+    public static int Most
+    {
+        get
+        {
+            if (_most == 0)
+                _most = OperatingSystem.IsLinux() ? Math.Max(Least, (ReadLimit() - Rest) / MappingsOfAMemory) : int.MaxValue;
+            return _most;
+        }
+    }
 
     /// <summary>Whether no further memory may exist.</summary>
     public static bool IsSpent => !IsAllowed(Volatile.Read(ref _count) + 1);
@@ -36,26 +47,20 @@ internal static class MappingBudget
     /// <summary>Ends the count of a memory.</summary>
     public static void Return() => Interlocked.Decrement(ref _count);
 
-    // Reading the limit would be a good part of a short program's time.
     private static bool IsAllowed(int count) => count <= Least || count <= Most;
 
-    private static class SystemLimit
+    private static int ReadLimit()
     {
-        public static readonly int Most = OperatingSystem.IsLinux() ? Math.Max(Least, (Read() - Rest) / MappingsOfAMemory) : int.MaxValue;
-
-        private static int Read()
+        try
         {
-            try
-            {
-                var text = File.ReadAllText("/proc/sys/vm/max_map_count");
-                return int.TryParse(text, NumberStyles.Integer | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var limit)
-                    ? limit
-                    : LinuxDefault;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return LinuxDefault;
-            }
+            var text = File.ReadAllText("/proc/sys/vm/max_map_count");
+            return int.TryParse(text, NumberStyles.Integer | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var limit)
+                ? limit
+                : LinuxDefault;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return LinuxDefault;
         }
     }
 }

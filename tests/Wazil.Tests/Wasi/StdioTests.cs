@@ -110,11 +110,11 @@ public class StdioTests
     [Fact]
     public void Output_OfAStreamThatFailsToFlush_IsLost()
     {
-        using var device = new RecordingStream([]);
+        var device = new RecordingStream([]);
         var full = new BufferedStream(device, 4096);
+        device.Dispose();
         using var d = new WasiDriver(WasiOptions.Default with { StandardOutput = WasiOutput.ToStream(full) });
         Assert.Equal(Errno.Success, d.Write(1, "lost"));
-        device.Dispose();
         Assert.Equal(Errno.BadF, d.Context.Flush());
     }
 
