@@ -31,6 +31,9 @@ internal sealed partial class FunctionTranslator
         public int LabelCount => opcode == Opcode.Loop ? parameterCount : resultCount;
     }
 
+    // Values that all the branches of a table may move: a few bytes of a body must not become many operations.
+    private const int MostMoves = 4_096;
+
     private readonly List<Block> _blocks = [];
     private bool _isUnreachable;
     private int _unreachableBlocks;
@@ -40,7 +43,7 @@ internal sealed partial class FunctionTranslator
     {
         var isSingle = _type.Results.Length == 1;
         _largestHeight = isSingle ? 1 : 0;
-        _blocks.Add(new Block(Opcode.Block, 0, 0, _type.Results.Length, new LoopExit { Slot = isSingle ? Home(0) : 0 }));
+        _blocks.Add(new Block(Opcode.Block, 0, 0, _type.Results.Length, new LoopExit(null) { Slot = isSingle ? Home(0) : 0 }));
     }
 
     private bool TranslateControl(int next)
@@ -70,8 +73,7 @@ internal sealed partial class FunctionTranslator
                 TranslateBranchIf(BlockOf(_instruction.Index));
                 return true;
             case Opcode.BrTable:
-                TranslateBranchTable();
-                return true;
+                return TryTranslateBranchTable();
             case Opcode.Return:
                 EmitBranch(_blocks[0]);
                 EndReachable();
@@ -122,7 +124,7 @@ internal sealed partial class FunctionTranslator
         var condition = opcode == Opcode.If ? Pop() : 0;
         SettleFrom(0);
         var height = _height - parameters;
-        var exit = new LoopExit { Slot = Home(height) };
+        var exit = new LoopExit(_blocks[^1].Exit) { Slot = Home(height) };
         var loop = opcode == Opcode.Loop ? EnterLoop(height, parameters > 0, exit) : null;
         var block = new Block(opcode, height, parameters, results, exit) { Loop = loop };
         _blocks.Add(block);
@@ -143,10 +145,8 @@ internal sealed partial class FunctionTranslator
             Start = _instruction.Offset,
             ResultSlot = Home(height),
             HasParameters = hasParameters,
-            Exits = new LoopExit[_blocks.Count],
+            Around = _blocks[^1].Exit,
         };
-        for (var i = 0; i < _blocks.Count; i++)
-            loop.Exits[i] = _blocks[i].Exit;
         _loops.Add(loop);
         return loop;
     }
@@ -308,10 +308,12 @@ internal sealed partial class FunctionTranslator
     }
 
     // The table is a branch for each label, the default last; those with values to move lead behind the table.
-    private void TranslateBranchTable()
+    private bool TryTranslateBranchTable()
     {
         var index = Pop();
         var labels = _instruction.Labels;
+        if ((long)labels.Length * BlockOf(labels[0]).LabelCount > MostMoves)
+            return false;
         EmitTarget(Opcode.BrTable, index, labels.Length - 1);
         var first = _count;
         foreach (var label in labels)
@@ -332,6 +334,7 @@ internal sealed partial class FunctionTranslator
             EmitJump(Opcode.Br, 0, block);
         }
         EndReachable();
+        return true;
     }
 
     private bool TranslateCall(FunctionType type)

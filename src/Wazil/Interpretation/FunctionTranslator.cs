@@ -10,6 +10,9 @@ internal sealed partial class FunctionTranslator
     // Slots have 16 bits, and calls need some beyond.
     private const int MostSlots = 60_000;
 
+    // Each is an object; what has more is made by somebody who wants to use memory.
+    private const int MostLoops = 10_000;
+
     private readonly ModuleDefinition _module;
     private readonly int _functionIndex;
     private readonly Func<int, int> _privateSlotOf;
@@ -67,13 +70,14 @@ internal sealed partial class FunctionTranslator
                 return null;
         }
         EnterFunction();
+        var mostOperations = (16L * _body.Code.Length) + 4_096;
         var reader = new InstructionReader(_module.Bytes.Span, _body.Code, _module.Features);
         while (!reader.AtEnd)
         {
             reader.Read(ref _instruction);
             if (_isUnreachable ? !SkipUnreachable(reader.Position) : !Translate(reader.Position))
                 return null;
-            if (_localCount + _largestHeight > MostSlots)
+            if (_localCount + _largestHeight > MostSlots || _count > mostOperations || _loops.Count > MostLoops)
                 return null;
         }
         return Complete();

@@ -67,12 +67,16 @@ internal sealed unsafe class InterpretedFunction
     public InterpretedLoop LoopAt(Operation* header)
     {
         var position = (int)(header - Code);
-        foreach (var loop in Loops)
+        var (low, high) = (0, Loops.Length - 1);
+        while (low < high)
         {
-            if (loop.Header == position)
-                return loop;
+            var middle = (low + high) / 2;
+            if (Loops[middle].Header < position)
+                low = middle + 1;
+            else
+                high = middle;
         }
-        throw new InvalidOperationException("not the header of a loop");
+        return Loops[low];
     }
 
     /// <summary>Lets the loops around one that is compiled look soon whether they should be.</summary>

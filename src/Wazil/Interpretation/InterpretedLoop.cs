@@ -3,6 +3,8 @@ namespace Wazil.Interpretation;
 /// <summary>A loop of an interpreted function, which can be left to compiled code at its header.</summary>
 internal sealed class InterpretedLoop
 {
+    private nint _code;
+
     /// <summary>Index of the operation at the header.</summary>
     public required int Header { get; init; }
 
@@ -21,22 +23,40 @@ internal sealed class InterpretedLoop
     /// <summary>Whether the loop has parameters, which compiled code does not take over.</summary>
     public required bool HasParameters { get; init; }
 
-    /// <summary>Where branches out of the loop go: the function first, then the blocks around the loop from the outermost.</summary>
-    public required LoopExit[] Exits { get; init; }
+    /// <summary>Where branches to the innermost block around the loop go.</summary>
+    public required LoopExit Around { get; init; }
 
     /// <summary>Entry point of the loop's compiled code; 0 while there is none.</summary>
-    public nint Code { get; set; }
+    public nint Code => Volatile.Read(ref _code);
 
-    /// <summary>What compiled code returns means: indices in <see cref="Exits"/>, from the return value 1.</summary>
-    public IReadOnlyList<int> UsedExits { get; set; } = [];
+    /// <summary>Where compiled code leads that returns a number, counted from 1.</summary>
+    public LoopExit[] Exits { get; private set; } = [];
 
-    /// <summary>Whether the loop was found not to be compilable on its own.</summary>
-    public bool IsRefused { get; set; }
+    /// <summary>Where branches out of the loop go: the function first, then the blocks around the loop from the outermost.</summary>
+    public LoopExit[] AllExits()
+    {
+        var exits = new List<LoopExit>();
+        for (var exit = Around; exit is not null; exit = exit.Around)
+            exits.Add(exit);
+        exits.Reverse();
+        return [.. exits];
+    }
+
+    /// <summary>Sets compiled code, and then lets other threads see it.</summary>
+    public void SetCode(nint code, LoopExit[] exits)
+    {
+        Exits = exits;
+        Volatile.Write(ref _code, code);
+    }
 }
 
-/// <summary>Where a branch out of a loop goes.</summary>
-internal sealed class LoopExit
+/// <summary>Where branches to a block go.</summary>
+/// <param name="around">That of the block around it; null for the function.</param>
+internal sealed class LoopExit(LoopExit? around)
 {
+    /// <summary>Where branches to the block around this go; null for the function.</summary>
+    public LoopExit? Around => around;
+
     /// <summary>Index of the operation; known when the block has ended.</summary>
     public int Position { get; set; }
 

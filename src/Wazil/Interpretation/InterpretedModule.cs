@@ -107,19 +107,11 @@ internal abstract unsafe class InterpretedModule : ModuleCode
     /// <summary>Byte offset of the instruction that an operation of a function was made from.</summary>
     public int OffsetOf(int functionIndex, Operation* operation) => _functions[functionIndex]?.OffsetOf(operation) ?? -1;
 
-    /// <summary>Makes sure that a loop has code, if it can have any.</summary>
-    public bool HasCode(int functionIndex, InterpretedFunction function, InterpretedLoop loop)
+    /// <summary>Makes code of a loop, if it can have any.</summary>
+    public bool TryGiveCode(int functionIndex, InterpretedFunction function, InterpretedLoop loop)
     {
-        if (loop.Code != 0)
-            return true;
-        if (loop.IsRefused)
-            return false;
-
         // Whoever calls the function again shall not interpret it.
         function.Budget = Math.Min(function.Budget, 0);
-        if (!loop.HasParameters && TryCompile(functionIndex, function, loop))
-            return true;
-        loop.IsRefused = true;
-        return false;
+        return !loop.HasParameters && TryCompile(functionIndex, function, loop);
     }
 }

@@ -66,14 +66,17 @@ internal static unsafe partial class Interpreter
         var function = module.Functions[index]!;
         var loop = function.LoopAt(header);
         header[1].Word = 0;
-        if (!module.HasCode(index, function, loop))
+        if (loop.Code == 0)
         {
-            header[1].Word = long.MaxValue;
-            return header + 2;
+            if (!module.TryGiveCode(index, function, loop))
+            {
+                header[1].Word = long.MaxValue;
+                return header + 2;
+            }
+            function.HastenLoopsAround(loop, RoundsAroundCompiled);
         }
-        function.HastenLoopsAround(loop, RoundsAroundCompiled);
         stack.Top = frame + function.FrameSize;
         var exit = ((delegate*<ulong*, ModuleInstance, int>)loop.Code)(frame, instance);
-        return function.Code + (exit == 0 ? loop.Next : loop.Exits[loop.UsedExits[exit - 1]].Position);
+        return function.Code + (exit == 0 ? loop.Next : loop.Exits[exit - 1].Position);
     }
 }

@@ -82,10 +82,10 @@ internal sealed class TieredModule(ModuleDefinition definition, CompilerOptions 
     /// <inheritdoc/>
     protected override bool TryCompile(int functionIndex, InterpretedFunction function, InterpretedLoop loop)
     {
-        int[] slots = [.. loop.Exits.Select(exit => exit.Slot), loop.ResultSlot];
-        var code = Compiled.CompileLoop(functionIndex, new LoopRegion(loop.Start, loop.End, slots), out var exits);
-        loop.UsedExits = exits;
-        loop.Code = code;
+        var exits = loop.AllExits();
+        int[] slots = [.. exits.Select(exit => exit.Slot), loop.ResultSlot];
+        var code = Compiled.CompileLoop(functionIndex, new LoopRegion(loop.Start, loop.End, slots), out var used);
+        loop.SetCode(code, [.. used.Select(exit => exits[exit])]);
         return code != 0;
     }
 
