@@ -193,7 +193,9 @@ internal sealed partial class FunctionTranslator
                 EmitResult(Opcode.I64Const, 0, 0);
                 EmitWord((ulong)_instruction.Value);
                 return true;
-            case Opcode.I64Add128 or Opcode.I64Sub128 or Opcode.I64MulWideS or Opcode.I64MulWideU:
+            case (>= Opcode.I32Eqz and <= Opcode.I64Extend32S) or (>= Opcode.I32TruncSatF32S and <= Opcode.I64TruncSatF64U):
+                break;
+            default:
                 return false;
         }
         MarkOffset();
