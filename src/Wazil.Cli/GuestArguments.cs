@@ -41,6 +41,25 @@ internal static class GuestArguments
         return true;
     }
 
+    /// <summary>The first token before <c>--</c> that looks like an option and is none of the command's: the parser would
+    /// take it for a file.</summary>
+    public static string? UnknownOption(string[] args, Command command)
+    {
+        for (int i = 1; i < args.Length && args[i] != "--"; i++)
+        {
+            string token = args[i];
+            if (!token.StartsWith('-') || token == TextFiles.Standard)
+                continue;
+            int value = token.AsSpan().IndexOfAny('=', ':');
+            if (FindOption(command, value < 0 ? token : token[..value]) is not { } option)
+                return token;
+            if (value < 0 && option.Arity.MinimumNumberOfValues > 0)
+                i++;
+        }
+
+        return null;
+    }
+
     private static Option? FindOption(Command command, string name)
     {
         // Help is declared once, on the root.

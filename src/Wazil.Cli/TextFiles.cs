@@ -73,23 +73,17 @@ internal static class TextFiles
         }
         catch (WatException exception)
         {
-            return Refuse(path, exception);
+            return ErrorOutput.Refuse(Describe(path, exception));
         }
         catch (Exception exception) when (exception is WasmException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"{path}: error: {exception.Message}");
-            return ExitCodes.Refused;
+            return ErrorOutput.Refuse($"{path}: {exception.Message}");
         }
     }
 
-    /// <summary>Prints what is wrong with a text, in the form of a compiler's message, with the line and a caret below.</summary>
-    public static int Refuse(string path, WatException exception)
-    {
-        Console.Error.WriteLine($"{path}:{exception.Line}:{exception.Column}: error: {exception.Reason}");
-        if (exception.Excerpt.Length > 0)
-            Console.Error.WriteLine(exception.Excerpt);
-        return ExitCodes.Refused;
-    }
+    /// <summary>What is wrong with a text and where, on one line.</summary>
+    public static string Describe(string path, WatException exception) =>
+        $"{path}:{exception.Line}:{exception.Column}: {exception.Reason}";
 
     /// <summary>The encoding of what is printed.</summary>
     public static UTF8Encoding Encoding { get; } = new(encoderShouldEmitUTF8Identifier: false);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wazil.Model;
+using Wazil.Text;
 
 namespace Wazil.Cli;
 
@@ -39,6 +40,10 @@ internal sealed class ValidateCommand : Command
             return Module.TryValidate(engine, TextFiles.ReadModule(file), out WasmException? error)
                 ? null
                 : FirstLine(error.Message);
+        }
+        catch (WatException exception)
+        {
+            return $"{exception.Reason} (line {exception.Line}, column {exception.Column})";
         }
         catch (Exception exception) when (exception is WasmException or IOException or UnauthorizedAccessException)
         {

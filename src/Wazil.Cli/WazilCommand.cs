@@ -23,7 +23,10 @@ internal static class WazilCommand
         var run = new RunCommand();
         Command root = CreateRoot([run, .. OtherCommands()]);
         if (!GuestArguments.TrySeparate(args, run, out string[] separated, out string? unknown))
-            return ErrorOutput.Refuse($"unknown option {unknown} (see 'wazil run --help')");
+            return RefuseOption(unknown, run);
+        Command? other = args.Length == 0 ? null : root.Subcommands.FirstOrDefault(command => command != run && command.Name == args[0]);
+        if (other is not null && GuestArguments.UnknownOption(args, other) is { } token)
+            return RefuseOption(token, other);
 
         ParseResult parsed = root.Parse(separated.Length == 0 ? ["--help"] : separated, Configuration());
         if (parsed.Action is ParseErrorAction)
@@ -42,6 +45,9 @@ internal static class WazilCommand
             return ErrorOutput.Refuse(StandardOutput.Failure(e).Message);
         }
     }
+
+    private static int RefuseOption(string token, Command command) =>
+        ErrorOutput.Refuse($"unknown option {token} (see 'wazil {command.Name} --help')");
 
     private static string Reason(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0
         ? $"unknown command or option {parsed.UnmatchedTokens[0]} (see 'wazil --help')"

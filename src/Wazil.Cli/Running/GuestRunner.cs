@@ -53,7 +53,7 @@ internal static class GuestRunner
         }
         catch (WatException refusal)
         {
-            return TextFiles.Refuse(settings.ModulePath, refusal);
+            return ErrorOutput.Refuse(TextFiles.Describe(settings.ModulePath, refusal));
         }
         catch (WasmException refusal)
         {
@@ -82,11 +82,12 @@ internal static class GuestRunner
 
     private static Module Load(Engine engine, string path)
     {
-        if (path != TextFiles.Standard)
-            return Path.GetExtension(path) == ".wat" ? Module.FromTextFile(engine, path) : Module.FromFile(engine, path);
-        using Stream input = StandardInput.Open();
-        return Module.FromStream(engine, input);
+        // A file of any other name, and standard input, may hold either format.
+        return Path.GetExtension(path) == ".wasm" ? Module.FromFile(engine, path) : LoadEither(engine, path);
     }
+
+    private static Module LoadEither(Engine engine, string path) =>
+        Module.FromBytes(engine, TextFiles.ReadModule(path), path == TextFiles.Standard ? null : Path.GetFileNameWithoutExtension(path));
 
     private static bool UsesThreads(Module module)
     {

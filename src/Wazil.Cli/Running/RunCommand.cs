@@ -9,7 +9,7 @@ namespace Wazil.Cli.Running;
 /// <summary><c>wazil run [options] module [args...]</c>.</summary>
 internal sealed class RunCommand : Command, IUsage
 {
-    private readonly Argument<string> _module = new("module") { Description = "The module's file, binary or with the extension .wat; - for standard input." };
+    private readonly Argument<string> _module = new("module") { Description = "The module's file, binary or text; - for standard input." };
 
     private readonly Argument<string[]> _arguments = new("args")
     {
@@ -27,15 +27,18 @@ internal sealed class RunCommand : Command, IUsage
 
     private readonly Option<string?> _timeout = Single(
         "--timeout", "DURATION", "Stop the guest after this time, such as 500ms, 5s or 2m; a number alone is seconds.",
-        text => Duration.TryParse(text, out _));
+        text => Duration.TryParse(text, out _),
+        "a time such as 500ms, 5s, 1.5m or 2h, more than 0 and less than 25 days");
 
     private readonly Option<string?> _maxMemory = Single(
         "--max-memory", "SIZE", "Let the guest's memories take no more than this, such as 64MiB.",
-        text => ByteSize.TryParse(text, out _));
+        text => ByteSize.TryParse(text, out _),
+        "a number of bytes such as 65536, 512KiB, 64MiB, 2GiB or 500MB");
 
     private readonly Option<string[]> _enable = Repeated(
         "--enable", "FEATURE", "Switch on a feature that is off by default: CustomPageSizes or WideArithmetic.",
-        text => TryParseFeature(text, out _));
+        text => TryParseFeature(text, out _),
+        $"a feature, one of {string.Join(", ", Enum.GetNames<WasmFeatures>())}");
 
     private readonly Option<string?> _strategy = Single(
         "--strategy", "STRATEGY", "How to run code: tiered (default), which interprets it first; compiled; or interpreted.",
@@ -79,26 +82,28 @@ internal sealed class RunCommand : Command, IUsage
     private static bool TryParseFeature(string name, out WasmFeatures feature) =>
         Enum.TryParse(name, ignoreCase: true, out feature) && Enum.IsDefined(feature) && !int.TryParse(name, CultureInfo.InvariantCulture, out _);
 
-    internal static Option<string[]> Repeated(string name, string form, string description, Func<string, bool> isValid)
+    internal static Option<string[]> Repeated(
+        string name, string form, string description, Func<string, bool> isValid, string? expected = null)
     {
         var option = new Option<string[]>(name) { Description = description, HelpName = form, Arity = ArgumentArity.OneOrMore };
-        Check(option, form, isValid);
+        Check(option, expected ?? form, isValid);
         return option;
     }
 
-    internal static Option<string?> Single(string name, string form, string description, Func<string, bool> isValid)
+    internal static Option<string?> Single(
+        string name, string form, string description, Func<string, bool> isValid, string? expected = null)
     {
         var option = new Option<string?>(name) { Description = description, HelpName = form };
-        Check(option, form, isValid);
+        Check(option, expected ?? form, isValid);
         return option;
     }
 
-    internal static void Check(Option option, string form, Func<string, bool> isValid) => option.Validators.Add(result =>
+    internal static void Check(Option option, string expected, Func<string, bool> isValid) => option.Validators.Add(result =>
     {
         foreach (Token token in result.Tokens)
         {
             if (!isValid(token.Value))
-                result.AddError($"{option.Name} expects {form}, not '{token.Value}' (see 'wazil run --help')");
+                result.AddError($"{option.Name} expects {expected}, not '{token.Value}' (see 'wazil run --help')");
         }
     });
 }

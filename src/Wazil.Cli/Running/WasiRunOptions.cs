@@ -26,7 +26,8 @@ internal sealed class WasiRunOptions
 
     private readonly Option<string[]> _listeners = RunCommand.Repeated(
         "--tcplisten", "ADDRESS:PORT", "Let the guest accept connections on a TCP address, as a descriptor behind the directories.",
-        text => TryParseAddress(text, out _));
+        text => TryParseAddress(text, out _),
+        "an address and a port such as 127.0.0.1:8080, [::1]:8080 or localhost:8080");
 
     private readonly Option<string?> _input = RunCommand.Single("--stdin", "FILE", "Read the guest's standard input from a file.", _ => true);
 
@@ -41,11 +42,13 @@ internal sealed class WasiRunOptions
 
     private readonly Option<string?> _seed = RunCommand.Single(
         "--seed", "NUMBER", "Make the guest's random bytes the same in every run.",
-        text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+        $"a number from 0 to {ulong.MaxValue}");
 
     private readonly Option<string?> _maxFiles = RunCommand.Single(
         "--max-files", "NUMBER", "Let the guest have no more descriptors open, its standard streams and directories among them.",
-        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+        $"a number from 0 to {int.MaxValue}");
 
     private readonly Option<string?> _trace = RunCommand.Single(
         "--trace", "wasi", "Print each WASI call with its arguments and result to standard error.",

@@ -271,6 +271,21 @@ public sealed class RunCommandTests
         AssertOneLine("", outcome.Error);
     }
 
+    [Theory]
+    [InlineData("--timeout", "soon", "500ms, 5s, 1.5m or 2h")]
+    [InlineData("--max-memory", "many", "65536, 512KiB, 64MiB, 2GiB or 500MB")]
+    [InlineData("--max-files", "-1", "a number from 0 to 2147483647")]
+    [InlineData("--seed", "x", "a number from 0 to 18446744073709551615")]
+    [InlineData("--tcplisten", "here", "127.0.0.1:8080")]
+    [InlineData("--enable", "everything", "CustomPageSizes")]
+    public void WrongValueOfAnOption_IsAnsweredWithTheFormsAccepted(string option, string value, string forms)
+    {
+        CliProcess.Outcome outcome = CliProcess.Run("run", option, value, "x.wasm");
+        Assert.Equal(1, outcome.ExitCode);
+        AssertOneLine(forms, outcome.Error);
+        Assert.Contains($"not '{value}'", outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Help_ShowsUsageAndOptions()
     {

@@ -24,7 +24,7 @@ public sealed class TextCommandTests
         var text = folder.Write("a.wat", "(module\n  (fun))");
         var outcome = CliProcess.Run("wasm", text);
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Equal($"{text}:2:4: error: unknown operator fun\n  (fun))\n   ^\n", outcome.Error);
+        Assert.Equal($"Error: {text}:2:4: unknown operator fun\n", outcome.Error);
     }
 
     [Fact]
@@ -49,7 +49,39 @@ public sealed class TextCommandTests
         Assert.Equal(new(0, "7\n", ""), CliProcess.Run("run", "--invoke", "f", folder.Write("a.wat", Module)));
         var outcome = CliProcess.Run("run", folder.Write("b.wat", "(modul)"));
         Assert.Equal(1, outcome.ExitCode);
-        Assert.EndsWith("b.wat:1:2: error: unknown operator modul\n(modul)\n ^\n", outcome.Error, StringComparison.Ordinal);
+        Assert.EndsWith("b.wat:1:2: unknown operator modul\n", outcome.Error, StringComparison.Ordinal);
+        Assert.Single(outcome.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public void EveryCommand_TellsTextFromBinaryByWhatItBeginsWith()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(new(0, "7\n", ""), CliProcess.Run(["run", "--invoke", "f", "-"], Module, null));
+        Assert.Equal(new(0, "7\n", ""), CliProcess.Run("run", "--invoke", "f", folder.Write("text", Module)));
+        Assert.Equal(new(0, "7\n", ""), CliProcess.Run("run", "--invoke", "f", folder.Write("binary", Wat.ToBinary(Module))));
+        Assert.Equal(new(0, "-: valid\n", ""), CliProcess.Run(["validate", "-"], Module, null));
+        var refused = CliProcess.Run(["run", "-"], "(modul)", null);
+        Assert.Equal(new(1, "", "Error: -:1:2: unknown operator modul\n"), refused);
+    }
+
+    [Theory]
+    [InlineData("validate")]
+    [InlineData("wat")]
+    [InlineData("wasm")]
+    [InlineData("wast")]
+    public void UnknownOption_IsRefusedAsOne(string command)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("a.wat", Module);
+        foreach (var option in (string[])["--bogus", "-x", "--bogus=1"])
+        {
+            Assert.Equal(new(1, "", $"Error: unknown option {option} (see 'wazil {command} --help')\n"), CliProcess.Run(command, option, file));
+            Assert.Equal(new(1, "", $"Error: unknown option {option} (see 'wazil {command} --help')\n"), CliProcess.Run(command, file, option));
+        }
+        var behind = CliProcess.Run(command, "--", "--bogus");
+        Assert.Equal(1, behind.ExitCode);
+        Assert.Contains("no such file", behind.Output + behind.Error, StringComparison.Ordinal);
     }
 
     [Fact]
