@@ -38,11 +38,12 @@ internal sealed class RunCommand : Command, IUsage
     private readonly Option<string[]> _enable = Repeated(
         "--enable", "FEATURE", "Switch on a feature that is off by default: CustomPageSizes or WideArithmetic.",
         text => TryParseFeature(text, out _),
-        $"a feature, one of {string.Join(", ", Enum.GetNames<WasmFeatures>())}");
+        "a feature such as CustomPageSizes or WideArithmetic");
 
     private readonly Option<string?> _strategy = Single(
         "--strategy", "STRATEGY", "How to run code: tiered (default), which interprets it first; compiled; or interpreted.",
-        text => TryParseStrategy(text, out _));
+        text => TryParseStrategy(text, out _),
+        "tiered, compiled or interpreted");
 
     public RunCommand()
         : base("run", "Run a module: its _start function, or an export of it.")

@@ -278,12 +278,23 @@ public sealed class RunCommandTests
     [InlineData("--seed", "x", "a number from 0 to 18446744073709551615")]
     [InlineData("--tcplisten", "here", "127.0.0.1:8080")]
     [InlineData("--enable", "everything", "CustomPageSizes")]
+    [InlineData("--strategy", "quick", "tiered, compiled or interpreted")]
     public void WrongValueOfAnOption_IsAnsweredWithTheFormsAccepted(string option, string value, string forms)
     {
         CliProcess.Outcome outcome = CliProcess.Run("run", option, value, "x.wasm");
         Assert.Equal(1, outcome.ExitCode);
         AssertOneLine(forms, outcome.Error);
         Assert.Contains($"not '{value}'", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tiered")]
+    [InlineData("compiled")]
+    [InlineData("Interpreted")]
+    public void Strategy_ChangesNothingThatAProgramPrints(string strategy)
+    {
+        CliProcess.Outcome outcome = CliProcess.Run("run", "--strategy", strategy, RustExamples.PathOf("hello"));
+        Assert.Equal((0, "Hello from Rust!\n", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
     }
 
     [Fact]
