@@ -71,19 +71,16 @@ internal static class TextFiles
             action();
             return 0;
         }
-        catch (WatException exception)
+        catch (Exception exception) when (exception is WasmException or IOException or UnauthorizedAccessException)
         {
             return ErrorOutput.Refuse(Describe(path, exception));
         }
-        catch (Exception exception) when (exception is WasmException or IOException or UnauthorizedAccessException)
-        {
-            return ErrorOutput.Refuse($"{path}: {exception.Message}");
-        }
     }
 
-    /// <summary>What is wrong with a text and where, on one line.</summary>
-    public static string Describe(string path, WatException exception) =>
-        $"{path}:{exception.Line}:{exception.Column}: {exception.Reason}";
+    /// <summary>What is wrong with a file, of a text also where, on one line.</summary>
+    public static string Describe(string path, Exception exception) => exception is WatException wrong
+        ? $"{path}:{wrong.Line}:{wrong.Column}: {wrong.Reason}"
+        : $"{path}: {exception.Message}";
 
     /// <summary>The encoding of what is printed.</summary>
     public static UTF8Encoding Encoding { get; } = new(encoderShouldEmitUTF8Identifier: false);

@@ -57,10 +57,13 @@ public sealed record WasiOptions
     /// <summary>Sets the arguments.</summary>
     public WasiOptions WithArguments(params IEnumerable<string> arguments)
     {
-        ImmutableArray<string> array = [.. arguments];
-        foreach (var argument in array)
+        var array = ImmutableArray.CreateBuilder<string>();
+        foreach (var argument in arguments)
+        {
             RefuseNul(argument, nameof(arguments));
-        return this with { Arguments = array };
+            array.Add(argument);
+        }
+        return this with { Arguments = array.DrainToImmutable() };
     }
 
     /// <summary>Adds an environment variable, or replaces the one of that name.</summary>

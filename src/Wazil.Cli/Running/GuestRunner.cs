@@ -51,13 +51,9 @@ internal static class GuestRunner
         {
             return ErrorOutput.Trapped($"uncaught {thrown.Message}", thrown);
         }
-        catch (WatException refusal)
-        {
-            return ErrorOutput.Refuse(TextFiles.Describe(settings.ModulePath, refusal));
-        }
         catch (WasmException refusal)
         {
-            return ErrorOutput.Refuse($"{settings.ModulePath}: {refusal.Message}");
+            return ErrorOutput.Refuse(TextFiles.Describe(settings.ModulePath, refusal));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

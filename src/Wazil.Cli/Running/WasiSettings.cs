@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Wazil.Cli.Values;
 using Wazil.Wasi;
 
@@ -57,11 +58,16 @@ internal sealed record WasiSettings
             Random = Seed is { } seed ? WasiRandom.Seeded(seed) : options.Random,
             Limits = MaxFiles is { } files ? options.Limits with { OpenFiles = files } : options.Limits,
             EndsOnBrokenPipe = true,
-            Trace = Trace ? Console.Error.WriteLine : null,
+            Trace = Trace ? TraceToConsole() : null,
         };
     }
 
-    // A method of its own, so that .NET need not load its network library for a guest without listeners.
+    // Methods of their own, so that .NET loads its console for a guest that is traced only...
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Action<string> TraceToConsole() => Console.Error.WriteLine;
+
+    // ...and its network library for one with listeners only.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static WasiOptions WithListeners(WasiOptions options, IReadOnlyList<IPEndPoint> addresses)
     {
         foreach (IPEndPoint address in addresses)
