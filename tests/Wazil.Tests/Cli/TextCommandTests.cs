@@ -142,6 +142,6 @@ public sealed class TextCommandTests
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("needs the feature WideArithmetic", refused.Error, StringComparison.Ordinal);
         Assert.Equal(new(0, "9\n", ""), CliProcess.Run("run", "--enable", "WideArithmetic", "--invoke", "f", module, "-1", "10"));
-        Assert.Contains("--enable expects FEATURE", CliProcess.Run("run", "--enable", "Nothing", module).Error, StringComparison.Ordinal);
+        Assert.Contains("--enable expects a feature such as CustomPageSizes", CliProcess.Run("run", "--enable", "Nothing", module).Error, StringComparison.Ordinal);
     }
 }
