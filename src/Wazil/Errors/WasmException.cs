@@ -59,6 +59,15 @@ public class WasmValidationException : WasmException
     /// <summary>Name of that function, where the name section has one.</summary>
     public string? FunctionName { get; }
 
+    /// <summary>The instruction as the text format names it, such as <c>i32.add</c>; null outside of bodies and constant expressions.</summary>
+    public string? Instruction { get; init; }
+
+    /// <summary>What the instruction expects, such as <c>i32</c>, where types do not match; else null.</summary>
+    public string? ExpectedType { get; init; }
+
+    /// <summary>What it found, such as <c>i64</c> or <c>nothing</c>, where types do not match; else null.</summary>
+    public string? FoundType { get; init; }
+
     private static string Describe(string message, long offset, int? functionIndex, string? functionName)
     {
         if (functionIndex is not { } index)

@@ -9,6 +9,9 @@ public sealed record StoreLimits
     /// <summary>Number of memories; 10,000 by default.</summary>
     public int MaximumMemories { get; init; } = 10_000;
 
+    /// <summary>Number of tables; 10,000 by default.</summary>
+    public int MaximumTables { get; init; } = 10_000;
+
     /// <summary>Elements of each table; 10,000,000 by default.</summary>
     public long MaximumTableElements { get; init; } = 10_000_000;
 
@@ -20,6 +23,7 @@ public sealed record StoreLimits
     {
         ArgumentOutOfRangeException.ThrowIfNegative(MaximumMemoryBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(MaximumMemories);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaximumTables);
         ArgumentOutOfRangeException.ThrowIfNegative(MaximumTableElements);
         ArgumentOutOfRangeException.ThrowIfNegative(MaximumInstances);
     }

@@ -20,6 +20,7 @@ internal sealed class StoreState : IDisposable
     // The stack limit of the thread that runs the store now; 0 while none does.
     private nuint _runningLimit;
     private ulong _memoryBytes;
+    private int _tableCount;
     private volatile bool _interrupted;
 
     /// <summary>Makes a store.</summary>
@@ -175,11 +176,15 @@ internal sealed class StoreState : IDisposable
     /// <summary>Gives bytes back that a memory took and did not get from the system.</summary>
     public void ReturnMemory(ulong bytes) => Interlocked.Add(ref _memoryBytes, 0 - bytes);
 
-    /// <summary>Throws if a table may not have so many elements.</summary>
-    public void CheckTableSize(ulong elements)
+    /// <summary>Throws if the store may not have another table of so many elements; else counts it.</summary>
+    /// <exception cref="WasmLinkException">A limit forbids it.</exception>
+    public void TakeNewTable(ulong elements)
     {
+        if (_tableCount >= Limits.MaximumTables)
+            throw new WasmLinkException($"the store's limit of {Limits.MaximumTables} tables is reached");
         if (elements > (ulong)MaximumTableElements)
             throw new WasmLinkException($"table of {elements} elements exceeds the limit of {MaximumTableElements} elements");
+        _tableCount++;
     }
 
     /// <summary>Makes running code trap at the next function entry or loop header; any thread may call it.</summary>

@@ -21,7 +21,7 @@ internal sealed class TableInstance
         _store = store;
         Type = type;
         HoldsFunctions = TypeMatching.IsSubtype(type.ElementType, ValueType.FuncRef);
-        store.CheckTableSize(type.Limits.Minimum);
+        store.TakeNewTable(type.Limits.Minimum);
         if (HoldsFunctions)
         {
             Functions = new FunctionInstance[type.Limits.Minimum];

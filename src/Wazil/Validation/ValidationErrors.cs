@@ -18,7 +18,7 @@ internal static class ValidationErrors
     public static WasmValidationException TypeMismatch(Site site, string detail) => Make(site, $"type mismatch: {detail}");
 
     public static WasmValidationException TypeMismatch(Site site, Opcode opcode, string expected, string found) =>
-        Make(site, $"type mismatch: {Subject(site, opcode)} expects {expected}, found {found}");
+        Make(site, $"type mismatch: {Subject(site, opcode)} expects {expected}, found {found}", expected, found);
 
     /// <summary>The results of a constant expression are taken by its end, which says little of what is wrong.</summary>
     private static string Subject(Site site, Opcode opcode) =>
@@ -144,13 +144,13 @@ internal static class ValidationErrors
     /// <summary>An instruction that names a data segment, without the section that tells how many there are.</summary>
     public static WasmFormatException DataCountRequired(int offset) => new("data count section required", offset);
 
-    private static WasmValidationException Make(Site site, string message)
+    private static WasmValidationException Make(Site site, string message, string? expected = null, string? found = null)
     {
         // Most messages say in their own way which instruction is meant.
         string? instruction = site.Instruction is { } opcode ? OpcodeTable.Mnemonic(opcode) : null;
         if (instruction is not (null or "end") && !message.Contains(instruction, StringComparison.Ordinal))
             message = $"{message}, in {instruction}";
         string? name = site.Function is { } function ? NameSection.Of(site.Module).FunctionName(function) : null;
-        return new(message, site.Offset, site.Function, name);
+        return new(message, site.Offset, site.Function, name) { Instruction = instruction, ExpectedType = expected, FoundType = found };
     }
 }

@@ -72,6 +72,19 @@ public class LimitTests
     }
 
     [Fact]
+    public void Tables_PastTheStoresLimit_AreRefused()
+    {
+        var engine = new Engine();
+        using var store = new Store(engine, new StoreLimits { MaximumTables = 3 });
+        var linker = new Linker(engine);
+        linker.Instantiate(store, Engines.Compile(engine, "(module (table 1 funcref) (table 1 externref))"));
+        var error = Assert.Throws<WasmLinkException>(() => linker.Instantiate(store, Engines.Compile(engine, "(module (table 1 funcref) (table 1 funcref))")));
+        Assert.Contains("limit of 3 tables", error.Message, StringComparison.Ordinal);
+        Assert.Throws<WasmLinkException>(() => new Table(store, new TableType(ValueType.FuncRef, new Limits(1, 2))));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Store(engine, new StoreLimits { MaximumTables = -1 }));
+    }
+
+    [Fact]
     public void MemoryAccessOfTheHost_OutsideOfTheMemory_SaysSo()
     {
         var engine = new Engine();

@@ -8,6 +8,18 @@ public class InvalidBodyTests
     private const string Zero16 = "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00";
 
     [Theory]
+    [InlineData("00 41 00 42 00 6A 1A", "i32.add", "i32", "i64")]
+    [InlineData("1A", "drop", "a value", "nothing")]
+    [InlineData("20 07 1A", "local.get", null, null)]
+    public void Error_HasInstructionAndTypesAsProperties(string code, string instruction, string? expected, string? found)
+    {
+        var error = Assert.Throws<WasmValidationException>(() => Validate(ModuleOf(0, code, "00")));
+        Assert.Equal(instruction, error.Instruction);
+        Assert.Equal(expected, error.ExpectedType);
+        Assert.Equal(found, error.FoundType);
+    }
+
+    [Theory]
     [InlineData(0, "41 00", "type mismatch: the function expects [] at its end, found [i32]")]
     [InlineData(1, "", "type mismatch: end expects i32, found nothing")]
     [InlineData(0, "0C 01", "unknown label 1")]
