@@ -21,7 +21,11 @@ internal static unsafe partial class Interpreter
         }
         var function = module.Prepare(index);
         if (function.Compiled == 0)
+        {
+            // Calls through tables count too; those of the main loop did before they came here.
+            function.Budget--;
             return function;
+        }
         Leave(module, stack, type, arguments);
         ((delegate*<ulong*, nint, CallContext, void>)module.ExitOf(type))(arguments, function.Compiled, instance);
         return null;

@@ -20,6 +20,8 @@ internal sealed class InterpreterModule : InterpretedModule
         : base(definition)
     {
         _names = names;
+
+        // What is translated here is not kept: most functions are never called.
         for (var function = definition.ImportedFunctionCount; function < definition.FunctionCount; function++)
         {
             if (FunctionTranslator.TryTranslate(definition, function, PrivateSlotOf, LoopBudget, out var obstacle) is null)

@@ -150,6 +150,27 @@ public sealed class InterpreterTests
     }
 
     [Fact]
+    public void FunctionCalledThroughATable_IsCompiledAsSoonAsOneThatIsCalledDirectly()
+    {
+        var engine = new Engine(new EngineOptions { Strategy = ExecutionStrategy.Tiered });
+        using var store = new Store(engine);
+        var module = Engines.Compile(engine, """
+            (module
+              (type $t (func (param i32) (result i32)))
+              (table funcref (elem $leaf))
+              (func $leaf (type $t) (i32.add (local.get 0) (i32.const 1)))
+              (func (export "f") (param i32) (result i32) (call_indirect (type $t) (local.get 0) (i32.const 0))))
+            """);
+        var f = new Linker(engine).Instantiate(store, module).GetFunction<int, int>("f")!;
+        var leaf = () => ((Wazil.Interpretation.InterpretedModule)module.Code).Functions[0]!;
+        Assert.Equal(1, f(0));
+        Assert.Equal(0, leaf().Compiled);
+        for (var i = 0; i < 1_000; i++)
+            Assert.Equal(i + 1, f(i));
+        Assert.NotEqual(0, leaf().Compiled);
+    }
+
+    [Fact]
     public void StackTrace_OfInterpretedFunctions_HasNamesAndOffsets()
     {
         const string Text = """
