@@ -6,7 +6,7 @@ namespace Wazil.Interpretation;
 /// <content>Blocks, branches and calls.</content>
 internal sealed partial class FunctionTranslator
 {
-    private sealed class Block(Opcode opcode, int height, int parameterCount, int resultCount, LoopExit exit)
+    private sealed class Block(Opcode opcode, int height, int parameterCount, int resultCount, Label label)
     {
         public Opcode Opcode => opcode;
 
@@ -18,7 +18,7 @@ internal sealed partial class FunctionTranslator
         public int ResultCount => resultCount;
 
         // Where branches to the block go.
-        public LoopExit Exit => exit;
+        public Label Label => label;
 
         // The last of the branches to the end, each with the one before as its target, or -1.
         public int Branches { get; set; } = -1;
@@ -43,7 +43,7 @@ internal sealed partial class FunctionTranslator
     {
         var isSingle = _type.Results.Length == 1;
         _largestHeight = isSingle ? 1 : 0;
-        _blocks.Add(new Block(Opcode.Block, 0, 0, _type.Results.Length, new LoopExit(null) { Slot = isSingle ? Home(0) : 0 }));
+        _blocks.Add(new Block(Opcode.Block, 0, 0, _type.Results.Length, new Label(null) { Slot = isSingle ? Home(0) : 0 }));
     }
 
     private bool TranslateControl(int next)
@@ -124,9 +124,9 @@ internal sealed partial class FunctionTranslator
         var condition = opcode == Opcode.If ? Pop() : 0;
         SettleFrom(0);
         var height = _height - parameters;
-        var exit = new LoopExit(_blocks[^1].Exit) { Slot = Home(height) };
-        var loop = opcode == Opcode.Loop ? EnterLoop(height, parameters > 0, exit) : null;
-        var block = new Block(opcode, height, parameters, results, exit) { Loop = loop };
+        var label = new Label(_blocks[^1].Label) { Slot = Home(height) };
+        var loop = opcode == Opcode.Loop ? EnterLoop(height, parameters > 0, label) : null;
+        var block = new Block(opcode, height, parameters, results, label) { Loop = loop };
         _blocks.Add(block);
         if (opcode == Opcode.If)
             block.ElseBranch = EmitTarget(Opcode.If, condition, 0);
@@ -134,18 +134,18 @@ internal sealed partial class FunctionTranslator
         return true;
     }
 
-    private InterpretedLoop EnterLoop(int height, bool hasParameters, LoopExit exit)
+    private InterpretedLoop EnterLoop(int height, bool hasParameters, Label label)
     {
         MarkOffset();
-        exit.Position = Emit(Opcode.Loop, 0, 0, 0);
+        label.Position = Emit(Opcode.Loop, 0, 0, 0);
         EmitWord(_loopBudget);
         var loop = new InterpretedLoop
         {
-            Header = exit.Position,
+            Header = label.Position,
             Start = _instruction.Offset,
             ResultSlot = Home(height),
             HasParameters = hasParameters,
-            Around = _blocks[^1].Exit,
+            Around = _blocks[^1].Label,
         };
         _loops.Add(loop);
         return loop;
@@ -192,7 +192,7 @@ internal sealed partial class FunctionTranslator
         if (block.Loop is { } loop)
             (loop.Next, loop.End) = (_count, next);
         else
-            block.Exit.Position = _count;
+            block.Label.Position = _count;
 
         // Code that nothing leads to is translated all the same; it does no harm.
         ResetStack(block.Height + block.ResultCount);
@@ -204,7 +204,7 @@ internal sealed partial class FunctionTranslator
         if (!_isUnreachable)
             EmitBranch(function);
         ResolveBranches(function);
-        function.Exit.Position = Emit(Opcode.Return, function.Exit.Slot, function.ResultCount == 1 ? 1 : 0, 0);
+        function.Label.Position = Emit(Opcode.Return, function.Label.Slot, function.ResultCount == 1 ? 1 : 0, 0);
     }
 
     private void Continue()
@@ -231,7 +231,7 @@ internal sealed partial class FunctionTranslator
     private void EmitJump(Opcode opcode, int condition, Block block)
     {
         if (block.Opcode == Opcode.Loop)
-            EmitTarget(opcode, condition, block.Exit.Position - _count);
+            EmitTarget(opcode, condition, block.Label.Position - _count);
         else
             EmitForward(opcode, condition, block);
     }
@@ -277,8 +277,8 @@ internal sealed partial class FunctionTranslator
         }
         for (var i = 0; i < count; i++)
         {
-            if (sources[i] != block.Exit.Slot + i)
-                Emit(Opcode.LocalSet, block.Exit.Slot + i, sources[i], 0);
+            if (sources[i] != block.Label.Slot + i)
+                Emit(Opcode.LocalSet, block.Label.Slot + i, sources[i], 0);
         }
     }
 
@@ -286,7 +286,7 @@ internal sealed partial class FunctionTranslator
     {
         for (var i = 0; i < block.LabelCount; i++)
         {
-            if (_stack[_height - block.LabelCount + i] != block.Exit.Slot + i)
+            if (_stack[_height - block.LabelCount + i] != block.Label.Slot + i)
                 return true;
         }
         return false;

@@ -24,42 +24,28 @@ internal sealed class InterpretedLoop
     public required bool HasParameters { get; init; }
 
     /// <summary>Where branches to the innermost block around the loop go.</summary>
-    public required LoopExit Around { get; init; }
+    public required Label Around { get; init; }
 
     /// <summary>Entry point of the loop's compiled code; 0 while there is none.</summary>
     public nint Code => Volatile.Read(ref _code);
 
     /// <summary>Where compiled code leads that returns a number, counted from 1.</summary>
-    public LoopExit[] Exits { get; private set; } = [];
+    public Label[] Exits { get; private set; } = [];
 
     /// <summary>Where branches out of the loop go: the function first, then the blocks around the loop from the outermost.</summary>
-    public LoopExit[] AllExits()
+    public Label[] LabelsAround()
     {
-        var exits = new List<LoopExit>();
-        for (var exit = Around; exit is not null; exit = exit.Around)
-            exits.Add(exit);
-        exits.Reverse();
-        return [.. exits];
+        var labels = new List<Label>();
+        for (var label = Around; label is not null; label = label.Around)
+            labels.Add(label);
+        labels.Reverse();
+        return [.. labels];
     }
 
     /// <summary>Sets compiled code, and then lets other threads see it.</summary>
-    public void SetCode(nint code, LoopExit[] exits)
+    public void SetCode(nint code, Label[] exits)
     {
         Exits = exits;
         Volatile.Write(ref _code, code);
     }
-}
-
-/// <summary>Where branches to a block go.</summary>
-/// <param name="around">That of the block around it; null for the function.</param>
-internal sealed class LoopExit(LoopExit? around)
-{
-    /// <summary>Where branches to the block around this go; null for the function.</summary>
-    public LoopExit? Around => around;
-
-    /// <summary>Index of the operation; known when the block has ended.</summary>
-    public int Position { get; set; }
-
-    /// <summary>Slot of the first value that the branch carries.</summary>
-    public required int Slot { get; init; }
 }

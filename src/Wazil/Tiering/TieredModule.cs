@@ -82,7 +82,7 @@ internal sealed class TieredModule(ModuleDefinition definition, CompilerOptions 
     /// <inheritdoc/>
     protected override bool TryCompile(int functionIndex, InterpretedFunction function, InterpretedLoop loop)
     {
-        var exits = loop.AllExits();
+        var exits = loop.LabelsAround();
         int[] slots = [.. exits.Select(exit => exit.Slot), loop.ResultSlot];
         var code = Compiled.CompileLoop(functionIndex, new LoopRegion(loop.Start, loop.End, slots), out var used);
         loop.SetCode(code, [.. used.Select(exit => exits[exit])]);
