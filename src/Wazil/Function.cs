@@ -82,7 +82,7 @@ public sealed partial class Function
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, State.Store);
         }
         finally
         {

@@ -90,7 +90,7 @@ static string Invokers()
                     }
                     catch (Exception e) when (HardwareTraps.IsTrap(e))
                     {
-                        throw HardwareTraps.ToTrap(e);
+                        throw HardwareTraps.ToTrap(e, store);
                     }
                     finally
                     {
@@ -108,7 +108,7 @@ static string Invokers()
                     }
                     catch (Exception e) when (HardwareTraps.IsTrap(e))
                     {
-                        throw HardwareTraps.ToTrap(e);
+                        throw HardwareTraps.ToTrap(e, store);
                     }
                     finally
                     {

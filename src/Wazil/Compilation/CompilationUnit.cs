@@ -21,6 +21,10 @@ internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions opti
     /// <summary>Whether loops look whether they shall stop.</summary>
     public bool IsInterruptible => options.Interruptible;
 
+    /// <summary>Whether loops read in front of memory 0 to learn whether they shall stop.</summary>
+    public bool IsInterruptedByFault =>
+        options is { Interruptible: true, GuardPages: true } && !Module.MemoryTypes.IsEmpty && LinearMemory.CanInterrupt(Module.MemoryTypes[0]);
+
     /// <summary>A name for a method that no other method of the unit has; names of functions need not differ.</summary>
     public string MakeUnique(string name)
     {

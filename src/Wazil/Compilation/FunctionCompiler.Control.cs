@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection.Emit;
 using Wazil.Instructions;
 using Wazil.Model;
+using Wazil.Runtime;
 
 namespace Wazil.Compilation;
 
@@ -109,12 +110,43 @@ internal sealed partial class FunctionCompiler
         return temporaries;
     }
 
-    // if (Volatile.Read(ref instance.Interrupt) != 0) Interrupted();
-    // A plain read would be moved out of the loop.
     private void EmitInterruptCheck()
     {
-        if (!_unit.IsInterruptible)
+        if (!_unit.IsInterruptible || IsRecursiveLoop())
             return;
+        if (_unit.IsInterruptedByFault)
+            EmitInterruptRead();
+        else
+            EmitInterruptComparison();
+    }
+
+    private bool IsRecursiveLoop()
+    {
+        if (!_plan.NeedsStackCheck)
+            return false;
+        var function = _module.Bodies[_scope.Plan.FunctionIndex - _module.ImportedFunctionCount].Code;
+        return RecursiveLoop.Is(_module, new ByteRange(_next, function.End - _next), IsCallOfItself);
+    }
+
+    private bool IsCallOfItself(Instruction call) =>
+        call.Index == (uint)_functionIndex && !_scope.Plan.Inlined.ContainsKey(call.Offset);
+
+    // What lies in front of memory 0 can't be read if the code shall stop. Functions that don't use the memory don't
+    // keep its address over calls for this.
+    private void EmitInterruptRead()
+    {
+        MarkOffset(_instruction.Offset);
+        EmitMemoryBase(0);
+        EmitInt64(LinearMemory.InterruptionOffset);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Ldind_I4);
+        _il.Emit(OpCodes.Pop);
+    }
+
+    // if (Volatile.Read(ref instance.Interrupt) != 0) Interrupted();
+    // A plain read would be moved out of the loop.
+    private void EmitInterruptComparison()
+    {
         var go = _il.DefineLabel();
         EmitContext();
         _il.Emit(OpCodes.Volatile);

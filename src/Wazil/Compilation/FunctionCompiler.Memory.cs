@@ -262,6 +262,12 @@ internal sealed partial class FunctionCompiler
             _il.Emit(OpCodes.Ldloc, _memoryBase);
             return;
         }
+        if (memory == 0 && _unit.IsGuarded(0))
+        {
+            EmitContext();
+            _il.Emit(OpCodes.Ldfld, RuntimeMembers.Memory0Base);
+            return;
+        }
         EmitMemoryObject(memory);
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.MemoryBase);
     }

@@ -18,7 +18,7 @@ internal sealed unsafe class ActionInvoker(FunctionInstance function)
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -36,7 +36,7 @@ internal sealed unsafe class ActionInvoker(FunctionInstance function)
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -58,7 +58,7 @@ internal sealed unsafe class FuncInvoker<TResult>(FunctionInstance function)
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -76,7 +76,7 @@ internal sealed unsafe class FuncInvoker<TResult>(FunctionInstance function)
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -98,7 +98,7 @@ internal sealed unsafe class ActionInvoker<T1>(FunctionInstance function)
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -116,7 +116,7 @@ internal sealed unsafe class ActionInvoker<T1>(FunctionInstance function)
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -138,7 +138,7 @@ internal sealed unsafe class FuncInvoker<T1, TResult>(FunctionInstance function)
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -156,7 +156,7 @@ internal sealed unsafe class FuncInvoker<T1, TResult>(FunctionInstance function)
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -178,7 +178,7 @@ internal sealed unsafe class ActionInvoker<T1, T2>(FunctionInstance function)
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -196,7 +196,7 @@ internal sealed unsafe class ActionInvoker<T1, T2>(FunctionInstance function)
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -218,7 +218,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, TResult>(FunctionInstance funct
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -236,7 +236,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, TResult>(FunctionInstance funct
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -258,7 +258,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3>(FunctionInstance function
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -276,7 +276,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3>(FunctionInstance function
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -298,7 +298,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, TResult>(FunctionInstance f
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -316,7 +316,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, TResult>(FunctionInstance f
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -338,7 +338,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4>(FunctionInstance func
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -356,7 +356,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4>(FunctionInstance func
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -378,7 +378,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, TResult>(FunctionInstan
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -396,7 +396,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, TResult>(FunctionInstan
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -418,7 +418,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5>(FunctionInstance 
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -436,7 +436,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5>(FunctionInstance 
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -458,7 +458,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, TResult>(FunctionIn
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -476,7 +476,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, TResult>(FunctionIn
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -498,7 +498,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6>(FunctionInsta
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -516,7 +516,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6>(FunctionInsta
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -538,7 +538,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, TResult>(Functi
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -556,7 +556,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, TResult>(Functi
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -578,7 +578,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7>(FunctionI
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -596,7 +596,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7>(FunctionI
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -618,7 +618,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, TResult>(Fu
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -636,7 +636,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, TResult>(Fu
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -658,7 +658,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8>(Funct
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -676,7 +676,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8>(Funct
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -698,7 +698,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, TResult
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -716,7 +716,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, TResult
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -738,7 +738,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9>(F
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -756,7 +756,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9>(F
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -778,7 +778,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, TRe
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -796,7 +796,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, TRe
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -818,7 +818,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -836,7 +836,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -858,7 +858,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -876,7 +876,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -898,7 +898,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -916,7 +916,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -938,7 +938,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -956,7 +956,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -978,7 +978,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -996,7 +996,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1018,7 +1018,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1036,7 +1036,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1058,7 +1058,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1076,7 +1076,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1098,7 +1098,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1116,7 +1116,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1138,7 +1138,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1156,7 +1156,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1178,7 +1178,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1196,7 +1196,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1218,7 +1218,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1236,7 +1236,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1258,7 +1258,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1276,7 +1276,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1298,7 +1298,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1316,7 +1316,7 @@ internal sealed unsafe class ActionInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1338,7 +1338,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {
@@ -1356,7 +1356,7 @@ internal sealed unsafe class FuncInvoker<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         }
         catch (Exception e) when (HardwareTraps.IsTrap(e))
         {
-            throw HardwareTraps.ToTrap(e);
+            throw HardwareTraps.ToTrap(e, store);
         }
         finally
         {

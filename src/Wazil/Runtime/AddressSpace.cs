@@ -9,6 +9,7 @@ namespace Wazil.Runtime;
 internal static unsafe partial class AddressSpace
 {
     private const int ProtNone = 0;
+    private const int ProtRead = 1;
     private const int ProtReadWrite = 3;
     private const int ProtReadExecute = 5;
     private const int MapPrivate = 2;
@@ -111,7 +112,11 @@ internal static unsafe partial class AddressSpace
     public static bool Empty(byte* address, nuint bytes) =>
         OperatingSystem.IsLinux() && (bytes == 0 || madvise((nint)address, bytes, LinuxDontNeed) == 0);
 
-    /// <summary>Makes committed pages inaccessible.</summary>
+    /// <summary>Makes reserved pages readable: they are zero.</summary>
+    public static bool AllowReads(byte* address, nuint bytes) =>
+        !OperatingSystem.IsWindows() && mprotect((nint)address, bytes, ProtRead) == 0;
+
+    /// <summary>Makes accessible pages inaccessible.</summary>
     public static bool Protect(byte* address, nuint bytes) =>
         !OperatingSystem.IsWindows() && mprotect((nint)address, bytes, ProtNone) == 0;
 

@@ -7,7 +7,7 @@ namespace Wazil.Runtime;
 /// <remarks>
 /// <code>
 /// for (entry = table.First, count = table.Count; count != 0; entry++, count--)
-///     if (info->si_addr - entry->Start &lt; entry->Size) { info->si_addr = 0; break; }
+///     if (info->si_addr - entry->Start &lt; entry->Size) { entry->Fault = info->si_addr; info->si_addr = 0; break; }
 /// goto previous handler;
 /// </code>
 /// It uses only registers that a C function may destroy.
@@ -16,20 +16,21 @@ internal static class GuardPageHandler
 {
     private const int LargestHandler = 128;
 
-    // Offset of si_addr in siginfo_t on 64-bit Linux is 16; entries begin 16 bytes behind the table's start.
+    // Offset of si_addr in siginfo_t on 64-bit Linux is 16; entries have 32 bytes and begin 32 bytes behind the table's start.
     private static ReadOnlySpan<byte> X64 =>
     [
         0x48, 0x8B, 0x46, 0x10,                         // mov  rax, [rsi+16]
         0x48, 0xB9, 0, 0, 0, 0, 0, 0, 0, 0,             // mov  rcx, table
         0x4C, 0x8B, 0x01,                               // mov  r8, [rcx]
         0x4D, 0x85, 0xC0,                               // next: test r8, r8
-        0x74, 0x1B,                                     // jz   done
-        0x48, 0x83, 0xC1, 0x10,                         // add  rcx, 16
+        0x74, 0x1F,                                     // jz   done
+        0x48, 0x83, 0xC1, 0x20,                         // add  rcx, 32
         0x49, 0x89, 0xC1,                               // mov  r9, rax
         0x4C, 0x2B, 0x09,                               // sub  r9, [rcx]
         0x49, 0xFF, 0xC8,                               // dec  r8
         0x4C, 0x3B, 0x49, 0x08,                         // cmp  r9, [rcx+8]
         0x73, 0xE8,                                     // jae  next
+        0x48, 0x89, 0x41, 0x10,                         // mov  [rcx+16], rax
         0x48, 0xC7, 0x46, 0x10, 0, 0, 0, 0,             // mov  qword [rsi+16], 0
         0x48, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0,             // done: mov rax, previous
         0xFF, 0xE0,                                     // jmp  rax
@@ -40,17 +41,17 @@ internal static class GuardPageHandler
         0xF9400823, // ldr  x3, [x1, #16]
         0x580001A4, // ldr  x4, table
         0xF9400085, // ldr  x5, [x4]
-        0xB4000105, // next: cbz x5, done
-        0x91004084, // add  x4, x4, #16
+        0xB4000125, // next: cbz x5, done
+        0x91008084, // add  x4, x4, #32
         0xA9401C86, // ldp  x6, x7, [x4]
         0xD10004A5, // sub  x5, x5, #1
         0xCB060066, // sub  x6, x3, x6
         0xEB0700DF, // cmp  x6, x7
         0x54FFFF42, // b.hs next
+        0xF9000883, // str  x3, [x4, #16]
         0xF900083F, // str  xzr, [x1, #16]
-        0x580000A8, // done: ldr x8, previous
+        0x58000088, // done: ldr x8, previous
         0xD61F0100, // br   x8
-        0xD503201F, // nop, so that the constants are aligned
     ];
 
     /// <summary>Writes the handler.</summary>
@@ -95,7 +96,7 @@ internal static class GuardPageHandler
     // Where the two addresses stand; on arm64 behind the code.
     private static (int Table, int Previous) Operands(Architecture processor) => processor switch
     {
-        Architecture.X64 => (6, 51),
+        Architecture.X64 => (6, 55),
         Architecture.Arm64 => (Arm64.Length * sizeof(uint), (Arm64.Length * sizeof(uint)) + sizeof(long)),
         _ => default,
     };

@@ -8,8 +8,9 @@ namespace Wazil.Runtime;
 /// .NET ends the process at a fault in managed code, except at an address near 0, which is a null reference. A small
 /// handler is put before .NET's: if the faulting address lies in one of our reservations, it tells .NET that it was 0.
 /// Everything else passes unchanged, so other faults keep their meaning, and so do handlers that others install.
-/// Unsafe: the handler's code only reads the table below, which is never freed; an entry's size is written last when it
-/// is added and first when it is removed, so the handler sees no half-written entry and takes no lock.
+/// Unsafe: the handler's code only uses the table below, which is never freed; an entry's size is written last when it
+/// is added and first when it is removed, so the handler sees no half-written entry and takes no lock. It writes only the
+/// address of the fault into an entry.
 /// </remarks>
 internal static unsafe partial class GuardPages
 {
@@ -79,8 +80,18 @@ internal static unsafe partial class GuardPages
             var entry = &_table->First + index;
             Volatile.Write(ref entry->Size, 0);
             Volatile.Write(ref entry->Start, NoAddress);
+            entry->Fault = 0;
             FreeEntries.Push(index);
         }
+    }
+
+    /// <summary>Where in a reservation the last fault was, or null if none was since the last question.</summary>
+    public static nuint? TakeFault(int index)
+    {
+        var entry = &_table->First + index;
+        var fault = entry->Fault;
+        entry->Fault = 0;
+        return fault == 0 ? null : fault;
     }
 
     private static bool HasAddressSpace()
@@ -141,12 +152,14 @@ internal static unsafe partial class GuardPages
     [LibraryImport("libc")]
     private static partial int sigaction(int signal, SignalAction* action, SignalAction* old);
 
-    /// <summary>A reservation.</summary>
+    /// <summary>A reservation, and the address of the last fault in it.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct Entry
     {
         public nuint Start;
         public nuint Size;
+        public nuint Fault;
+        private readonly nuint _padding;
     }
 
     /// <summary>What the handler reads: a count, then the entries.</summary>
@@ -154,7 +167,7 @@ internal static unsafe partial class GuardPages
     private struct Table
     {
         public long Count;
-        private readonly long _padding;
+        private fixed long _padding[3];
         public Entry First;
     }
 

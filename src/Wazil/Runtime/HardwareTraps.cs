@@ -3,7 +3,7 @@ namespace Wazil.Runtime;
 /// <summary>Turns exceptions that .NET raises for faults in compiled code into traps.</summary>
 /// <remarks>Compiled code leaves some checks to the processor and to CIL: division by zero, overflow of a signed
 /// division, the bounds of an array, and accesses outside of a guarded memory or, in modules without one, to a null
-/// structure. The JIT compiler joins functions, so within a module each exception stands for one trap only.</remarks>
+/// structure; so they do the look whether they shall stop (<see cref="LinearMemory.InterruptionOffset"/>). The JIT compiler joins functions, so within a module each exception stands for one trap only.</remarks>
 internal static class HardwareTraps
 {
     /// <summary>Whether an exception is such a fault. Exceptions of the same classes that host functions throw are not.</summary>
@@ -19,6 +19,11 @@ internal static class HardwareTraps
         _ => null,
     };
 
-    /// <summary>The trap for a fault.</summary>
-    public static TrapException ToTrap(Exception fault) => new(CodeOf(fault) ?? TrapCode.MemoryOutOfBounds, null, fault);
+    /// <summary>The trap for a fault in code that a store was running.</summary>
+    public static TrapException ToTrap(Exception fault, StoreState store)
+    {
+        var code = CodeOf(fault) ?? TrapCode.MemoryOutOfBounds;
+        var isInterruption = code == TrapCode.MemoryOutOfBounds && store.TakeInterruptionFault();
+        return new TrapException(isInterruption ? TrapCode.Interrupted : code, null, fault);
+    }
 }

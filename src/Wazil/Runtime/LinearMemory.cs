@@ -15,6 +15,10 @@ internal sealed unsafe class LinearMemory
     /// <summary>Bytes that no memory exceeds.</summary>
     public const ulong LargestSize = 1UL << 46;
 
+    /// <summary>Where code reads, in front of a guarded memory, to learn whether it shall stop: the read faults then.</summary>
+    /// <remarks>It costs an instruction without a branch, where a flag costs a comparison, a branch and the register of the instance.</remarks>
+    public const int InterruptionOffset = -MemoryStorage.LeadBytes;
+
     private readonly StoreState? _store;
     private readonly MemoryPool? _pool;
     private readonly Lock _growLock = new();
@@ -113,6 +117,20 @@ internal sealed unsafe class LinearMemory
     /// <returns>Whether that was possible.</returns>
     public bool TryRemoveImage() => _storage!.TryRemoveImage();
 
+    /// <summary>Whether code that uses a memory of a type reads in front of it to learn whether it shall stop.</summary>
+    /// <remarks>A shared memory is used by several stores, of which one may be interrupted.</remarks>
+    public static bool CanInterrupt(MemoryType type) => CanBeGuarded(type) && !type.IsShared;
+
+    /// <summary>Makes code stop that reads in front of the memory, or lets it run again.</summary>
+    public void SetInterrupted(bool value)
+    {
+        if (IsGuarded && CanInterrupt(Type) && !_storage!.TrySetLeadAccessible(!value))
+            throw new InvalidOperationException("The system refused to change the rights of a page, which would have stopped the guest.");
+    }
+
+    /// <summary>Whether the last fault at the memory was a read in front of it.</summary>
+    public bool TakeInterruptionFault() => IsGuarded && _storage!.TakeFault() is < 0;
+
     /// <summary>Adds a user, unless the storage is freed already.</summary>
     public bool TryAddUser()
     {
@@ -194,7 +212,7 @@ internal sealed unsafe class LinearMemory
         Base = null;
         Length = 0;
         _storage = null;
-        if (_pool is null || !_pool.TryAdd(storage))
+        if (_pool is null || IsGuarded && !storage.TrySetLeadAccessible(true) || !_pool.TryAdd(storage))
             storage.Dispose();
     }
 }

@@ -12,8 +12,8 @@ internal static class MappingBudget
     // What .NET, the application and its libraries map.
     private const int Rest = 8_192;
 
-    // The pages before an image, the image, the pages behind it, and what is reserved.
-    private const int MappingsOfAMemory = 4;
+    // The pages in front, those before an image, the image, the pages behind it, and what is reserved.
+    private const int MappingsOfAMemory = 5;
     private const int Least = 64;
 
     private static int _count;

@@ -11,6 +11,9 @@ internal sealed unsafe class MemoryStorage : IDisposable
     private const ulong GuardedReservation = (8UL << 30) + (64 << 10);
     private const ulong CommitUnit = 64 << 10;
 
+    /// <summary>Bytes in front of guarded storage that can be read, unless code shall stop; a multiple of every page size.</summary>
+    public const int LeadBytes = 64 << 10;
+
     // 64-bit memories reserve at most this much before they have to move.
     private const ulong LargestReservation = 64UL << 30;
 
@@ -19,6 +22,8 @@ internal sealed unsafe class MemoryStorage : IDisposable
 
     private bool _isMapped;
     private bool _hasMoved;
+    private bool _isLeadAccessible;
+    private uint _lead;
     private int _guardEntry = -1;
 
     private MemoryStorage()
@@ -34,7 +39,7 @@ internal sealed unsafe class MemoryStorage : IDisposable
     /// <summary>Bytes that are readable and writable.</summary>
     public ulong Committed { get; private set; }
 
-    /// <summary>Bytes of address space.</summary>
+    /// <summary>Bytes of address space from <see cref="Base"/> on.</summary>
     public ulong Reserved { get; private set; }
 
     /// <summary>Whether address space is reserved, so that growing inside of it moves nothing.</summary>
@@ -126,6 +131,21 @@ internal sealed unsafe class MemoryStorage : IDisposable
         return true;
     }
 
+    /// <summary>Changes whether the bytes in front of guarded storage can be read.</summary>
+    /// <returns>Whether the system did so.</returns>
+    public bool TrySetLeadAccessible(bool value)
+    {
+        if (value == _isLeadAccessible)
+            return true;
+        if (!(value ? AddressSpace.AllowReads(Start, LeadBytes) : AddressSpace.Protect(Start, LeadBytes)))
+            return false;
+        _isLeadAccessible = value;
+        return true;
+    }
+
+    /// <summary>Where the last fault at guarded storage was, from byte 0 on; null if none was since the last question.</summary>
+    public long? TakeFault() => GuardPages.TakeFault(_guardEntry) is { } address ? (long)address - (long)Base : null;
+
     /// <summary>Frees the storage.</summary>
     public void Dispose()
     {
@@ -139,7 +159,7 @@ internal sealed unsafe class MemoryStorage : IDisposable
         {
             if (_guardEntry >= 0)
                 GuardPages.Remove(_guardEntry);
-            AddressSpace.Release(Base, (nuint)Reserved);
+            AddressSpace.Release(Start, _lead + (nuint)Reserved);
             MappingBudget.Return();
             GC.RemoveMemoryPressure(Pressure);
         }
@@ -149,30 +169,35 @@ internal sealed unsafe class MemoryStorage : IDisposable
         }
         Base = null;
         (Committed, Reserved) = (0, 0);
-        (_isMapped, _guardEntry, Image) = (false, -1, null);
+        (_isMapped, _lead, _isLeadAccessible, _guardEntry, Image) = (false, 0, false, -1, null);
     }
+
+    private byte* Start => Base - _lead;
 
     private string? ReserveGuarded()
     {
         if (MappingBudget.IsSpent)
             return $"the process has {MappingBudget.Most} memories, as many as the system's number of mappings allows (vm.max_map_count)";
-        if (!TryReserve(GuardedReservation))
+        if (!TryReserve(GuardedReservation, LeadBytes))
             return "the process has no address space left for a memory, for which 8 GiB are reserved (ulimit -v)";
-        _guardEntry = GuardPages.Add(Base, (nuint)Reserved);
+        if (!TrySetLeadAccessible(true))
+            return "the system has no mapping left for a memory (vm.max_map_count)";
+        _guardEntry = GuardPages.Add(Start, _lead + (nuint)Reserved);
         return _guardEntry < 0 ? "the process has too many guarded memories" : null;
     }
 
-    private bool TryReserve(ulong bytes)
+    private bool TryReserve(ulong bytes, uint lead = 0)
     {
         if (!MappingBudget.TryTake())
             return false;
-        Base = AddressSpace.Reserve((nuint)bytes);
-        if (Base is null)
+        var start = AddressSpace.Reserve((nuint)bytes + lead);
+        if (start is null)
         {
             MappingBudget.Return();
             return false;
         }
-        (Reserved, _isMapped) = (bytes, true);
+        Base = start + lead;
+        (Reserved, _lead, _isMapped) = (bytes, lead, true);
         GC.AddMemoryPressure(Pressure);
         return true;
     }

@@ -123,6 +123,8 @@ internal sealed class StoreState : IDisposable
             _memories.Add(memory);
             if (memory.Type.IsShared)
                 _sharedMemories.Add(memory, null);
+            if (_interrupted)
+                memory.SetInterrupted(true);
         }
     }
 
@@ -236,9 +238,23 @@ internal sealed class StoreState : IDisposable
             _interrupted = value;
             foreach (var instance in _instances)
                 Apply(instance);
+            foreach (var memory in _memories)
+                memory.SetInterrupted(value);
             if (value)
                 _waiter?.Interrupt();
         }
+    }
+
+    /// <summary>Whether the last fault in the store's code was that of a loop which found that it shall stop.</summary>
+    public bool TakeInterruptionFault()
+    {
+        var isInterruption = false;
+        lock (_lock)
+        {
+            foreach (var memory in _memories)
+                isInterruption |= memory.TakeInterruptionFault();
+        }
+        return isInterruption;
     }
 
     private void MoveToStack(nuint limit)

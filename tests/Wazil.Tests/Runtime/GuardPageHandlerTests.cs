@@ -32,13 +32,15 @@ public class GuardPageHandlerTests
         {
             [info + 16] = address,
             [Table] = (ulong)count,
-            [Table + 16] = First,
-            [Table + 24] = Size,
-            [Table + 32] = Second,
+            [Table + 32] = First,
             [Table + 40] = Size,
+            [Table + 64] = Second,
+            [Table + 72] = Size,
         };
         Assert.Equal(Previous, Arm64.Run(code.AsSpan(0, length), memory, info));
         Assert.Equal(isOurs ? 0 : address, memory[info + 16]);
+        Assert.Equal(isOurs && address >= First, memory.TryGetValue(Table + 48, out var first) && first == address);
+        Assert.Equal(isOurs && address < First, memory.TryGetValue(Table + 80, out var second) && second == address);
     }
 
     // What `clang --target=aarch64-linux-gnu` makes of the listing in GuardPageHandler.cs.
@@ -47,8 +49,8 @@ public class GuardPageHandlerTests
     {
         uint[] expected =
         [
-            0xF9400823, 0x580001A4, 0xF9400085, 0xB4000105, 0x91004084, 0xA9401C86, 0xD10004A5,
-            0xCB060066, 0xEB0700DF, 0x54FFFF42, 0xF900083F, 0x580000A8, 0xD61F0100, 0xD503201F,
+            0xF9400823, 0x580001A4, 0xF9400085, 0xB4000125, 0x91008084, 0xA9401C86, 0xD10004A5,
+            0xCB060066, 0xEB0700DF, 0x54FFFF42, 0xF9000883, 0xF900083F, 0x58000088, 0xD61F0100,
         ];
         var code = new byte[128];
         Assert.Equal((expected.Length * 4) + 16, GuardPageHandler.Write(Architecture.Arm64, code, (long)Table, (long)Previous));
