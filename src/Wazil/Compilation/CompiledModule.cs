@@ -158,7 +158,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
         var created = type.CreateType().GetMethod(name)!;
         if (!MethodSize.Of(created).IsOptimized)
             return 0;
-        BackTrace.Register(type.Assembly, this);
+        BackTrace.Register(created.Module.Assembly, this);
         _functionsByToken[created.MetadataToken] = (plan.FunctionIndex, offsets, true);
         return created.MethodHandle.GetFunctionPointer();
     }

@@ -69,6 +69,12 @@ internal sealed class ControlFrame(
     /// <summary>Where copies of a loop's body go when the loop ends.</summary>
     public Label? Exit { get; set; }
 
+    /// <summary>The branch table that a loop begins with, for branches back to repeat it; null for other loops.</summary>
+    public LoopDispatch? Dispatch { get; set; }
+
+    /// <summary>Byte offset of the first instruction of a loop.</summary>
+    public int Start { get; init; }
+
     /// <summary>Where an <c>if</c> goes on when its condition is false.</summary>
     public Label ElseLabel { get; set; }
 

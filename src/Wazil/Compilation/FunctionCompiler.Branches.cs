@@ -40,7 +40,10 @@ internal sealed partial class FunctionCompiler
             return;
         }
         StoreBranchValues(frame);
-        EmitJump(frame);
+        if (frame.Dispatch is { } dispatch && frame.TryDepth == _tryDepth && dispatch.TryTakeCopy())
+            EmitDispatch(frame, dispatch);
+        else
+            EmitJump(frame);
     }
 
     /// <summary>Stores the values on top of the stack where the label of a block expects them.</summary>
@@ -185,10 +188,11 @@ internal sealed partial class FunctionCompiler
         var dispatches = new Dictionary<RegionEntries, DispatchIntoRegion>();
         for (var i = 0; i < labels.Length; i++)
             targets[i] = i < labels.Length - 1 && DispatchOf(FrameOf(labels[i]), i, labels.Length, dispatches) is { } dispatch ? dispatch : TargetOf(labels[i], stubs);
+        if (stubs.Count == 0 && dispatches.Count == 0)
+            KeepDispatch(targets);
         Emit(index);
         EmitKeepIndex(dispatches);
-        _il.Emit(OpCodes.Switch, targets.AsSpan(0, targets.Length - 1).ToArray());
-        _il.Emit(OpCodes.Br, targets[^1]);
+        EmitSwitch(targets);
         foreach (var (label, stub) in stubs)
         {
             _il.MarkLabel(stub);

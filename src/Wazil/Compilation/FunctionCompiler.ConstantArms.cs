@@ -11,9 +11,8 @@ internal sealed partial class FunctionCompiler
     private bool TryCompileConstantArms()
     {
         var labels = _instruction.Labels;
-        var function = _module.Bodies[_scope.Plan.FunctionIndex - _module.ImportedFunctionCount].Code;
         if (_region is not null || _plan.Summary.Division is not null
-            || ConstantArms.TryRead(_module, new ByteRange(_next, function.End - _next)) is not { } arms
+            || ConstantArms.TryRead(_module, RestFrom(_next)) is not { } arms
             || !arms.AreMostOf(labels) || !IsPlainTarget(arms.Join) || !IsPlainTarget(labels[^1]) || !AreOthersPlain(arms))
         {
             return false;

@@ -69,6 +69,7 @@ internal sealed partial class FunctionCompiler
         {
             TryDepth = _tryDepth,
             Entries = _entriesOfBlocks.GetValueOrDefault(_instruction.Offset),
+            Start = _next,
         };
         _frames.Add(frame);
         return frame;
@@ -92,8 +93,8 @@ internal sealed partial class FunctionCompiler
         frame.BranchTemporaries = PinParameters(frame);
         frame.IsTargeted = true;
         _il.MarkLabel(frame.Label);
-        EmitInterruptCheck();
-        CompileCopies(frame, _next);
+        EmitInterruptCheck(frame);
+        CompileCopies(frame);
     }
 
     // Every iteration sets the parameters again, so they get temporaries that nothing else uses.
@@ -110,9 +111,9 @@ internal sealed partial class FunctionCompiler
         return temporaries;
     }
 
-    private void EmitInterruptCheck()
+    private void EmitInterruptCheck(ControlFrame loop)
     {
-        if (!_unit.IsInterruptible || IsRecursiveLoop())
+        if (!_unit.IsInterruptible || IsRecursive(loop))
             return;
         if (_unit.IsInterruptedByFault)
             EmitInterruptRead();
@@ -120,25 +121,28 @@ internal sealed partial class FunctionCompiler
             EmitInterruptComparison();
     }
 
-    private bool IsRecursiveLoop()
+    private bool IsRecursive(ControlFrame loop) =>
+        _plan.NeedsStackCheck && RecursiveLoop.Is(_module, RestFrom(loop.Start), IsCallOfItself);
+
+    /// <summary>The function that is being compiled, inlined or not, from an offset to its end.</summary>
+    private ByteRange RestFrom(int offset)
     {
-        if (!_plan.NeedsStackCheck)
-            return false;
-        var function = _module.Bodies[_scope.Plan.FunctionIndex - _module.ImportedFunctionCount].Code;
-        return RecursiveLoop.Is(_module, new ByteRange(_next, function.End - _next), IsCallOfItself);
+        var body = _module.Bodies[_scope.Plan.FunctionIndex - _module.ImportedFunctionCount].Code;
+        return new ByteRange(offset, body.End - offset);
     }
 
     private bool IsCallOfItself(Instruction call) =>
         call.Index == (uint)_functionIndex && !_scope.Plan.Inlined.ContainsKey(call.Offset);
 
     // What lies in front of memory 0 can't be read if the code shall stop. Functions that don't use the memory don't
-    // keep its address over calls for this.
+    // keep its address over calls for this. A plain read would be moved out of loops that store nothing.
     private void EmitInterruptRead()
     {
         MarkOffset(_instruction.Offset);
         EmitMemoryBase(0);
         EmitInt64(LinearMemory.InterruptionOffset);
         _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Volatile);
         _il.Emit(OpCodes.Ldind_I4);
         _il.Emit(OpCodes.Pop);
     }

@@ -8,12 +8,10 @@ internal sealed partial class FunctionCompiler
 {
     /// <summary>Compiles all copies of a small loop's body but the last, which is compiled as any loop's.</summary>
     /// <param name="frame">The loop, which has begun.</param>
-    /// <param name="start">Byte offset of its first instruction.</param>
-    private void CompileCopies(ControlFrame frame, int start)
+    private void CompileCopies(ControlFrame frame)
     {
-        var function = _module.Bodies[_scope.Plan.FunctionIndex - _module.ImportedFunctionCount].Code;
         if (_region is not null || _plan.Summary.Division is not null || !_instruction.BlockType.IsEmpty
-            || SmallLoop.TryRead(_module, new ByteRange(start, function.End - start)) is not { } loop)
+            || SmallLoop.TryRead(_module, RestFrom(frame.Start)) is not { } loop)
         {
             return;
         }

@@ -35,8 +35,6 @@ public static class WasmStackTrace
     public static IReadOnlyList<WasmStackFrame> FromException(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-
-        // A trap that the processor found was another exception inside of the guest; the trap was made at its border.
-        return Resolver?.Invoke(exception is TrapException trap ? trap.Origin : exception) ?? [];
+        return Resolver?.Invoke(exception) ?? [];
     }
 }

@@ -20,6 +20,7 @@ internal static class TrapOrigins
             or TrapCode.ArrayOutOfBounds or TrapCode.AllocationTooLarge => OpcodeTable.Family(opcode) == InstructionFamily.Gc,
         TrapCode.CastFailure => opcode is Opcode.RefCast or Opcode.RefCastNull,
         TrapCode.NullExceptionReference => opcode == Opcode.ThrowRef,
+        TrapCode.Interrupted => opcode is Opcode.Loop or Opcode.Br,
         _ => true,
     };
 

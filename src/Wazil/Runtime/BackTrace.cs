@@ -49,9 +49,12 @@ internal static class BackTrace
     {
         var frames = new List<WasmStackFrame>();
         var wasPart = false;
-        var interpreted = new Queue<InterpretedFrames.Group>(InterpretedFrames.Of(exception));
         var trap = exception is TrapException { Code: var code } ? code : HardwareTraps.CodeOf(exception);
-        foreach (var frame in new StackTrace(exception, 0, false).GetFrames())
+
+        // A trap that the processor found was another exception inside of the guest; the trap was made at its border.
+        var origin = exception is TrapException { Origin: var inner } ? inner : exception;
+        var interpreted = new Queue<InterpretedFrames.Group>(InterpretedFrames.Of(origin));
+        foreach (var frame in new StackTrace(origin, 0, false).GetFrames())
         {
             var resolved = IsInterpreter(frame.GetMethod()) && interpreted.TryDequeue(out var group)
                 ? [.. group.Frames.Select(active => group.Module.MakeFrame(active.Function, active.Offset))]
