@@ -67,8 +67,9 @@ public sealed class Module : IDisposable
     /// <exception cref="IOException">The file can't be read.</exception>
     public static Module FromFile(Engine engine, string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        return FromStream(engine, file, Path.GetFileNameWithoutExtension(path));
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(path);
+        return Load(engine, ModuleFile.Read(path), Path.GetFileNameWithoutExtension(path));
     }
 
     /// <summary>Checks bytes without making a module.</summary>

@@ -11,7 +11,7 @@ internal sealed class ThreadGroup(int maximumThreads)
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
 
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly HashSet<Store> _stores = [];
     private readonly List<Thread> _threads = [];
     private Exception? _outcome;

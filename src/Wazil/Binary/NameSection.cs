@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Wazil.Model;
 using Wazil.Primitives;
 
@@ -16,8 +15,6 @@ internal sealed record NameSectionError(string Message, long Offset);
 internal sealed class NameSection
 {
     private const int SubsectionCount = 12;
-
-    private static readonly ConditionalWeakTable<ModuleDefinition, NameSection> Sections = new();
 
     private readonly ModuleDefinition _module;
     private readonly ByteRange[] _subsections = new ByteRange[SubsectionCount];
@@ -55,7 +52,7 @@ internal sealed class NameSection
     public ImmutableArray<NameSectionError> Errors => _errors;
 
     /// <summary>The names of a module.</summary>
-    public static NameSection Of(ModuleDefinition module) => Sections.GetValue(module, static key => new NameSection(key));
+    public static NameSection Of(ModuleDefinition module) => (NameSection)(module.Names ?? module.KeepNames(new NameSection(module)));
 
     /// <summary>The name of a function.</summary>
     public string? FunctionName(int index) => Find(Subsection.Function, index);

@@ -20,7 +20,7 @@ internal sealed unsafe class GlobalInstance
     public GlobalInstance(GlobalType type)
     {
         Type = type;
-        _cell = type.Type.IsReference ? [] : GC.AllocateArray<byte>(32, pinned: true);
+        _cell = type.Type.IsReference ? [] : PinnedBytes.New(32);
         Storage = _cell.Length == 0 ? null : (byte*)(((nuint)Unsafe.AsPointer(ref _cell[0]) + 15) & ~(nuint)15);
     }
 

@@ -7,7 +7,7 @@ namespace Wazil.Runtime;
 /// <remarks>Specification 4.2.3. A store is used by one thread at a time; only <see cref="Interrupt"/> may come from another.</remarks>
 internal sealed class StoreState : IDisposable
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly List<ModuleInstance> _instances = [];
     private readonly List<LinearMemory> _memories = [];
     private readonly Dictionary<LinearMemory, object?> _sharedMemories = [];
