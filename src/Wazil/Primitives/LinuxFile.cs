@@ -2,7 +2,6 @@
 // Invariant: pointers given to these functions point to pinned or stack memory that is at least as long as the length
 // beside it, or ends with a NUL where the function takes a string.
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Wazil.Primitives;
 
@@ -22,12 +21,10 @@ internal static unsafe partial class LinuxFile
     /// <returns>Its descriptor, which the caller closes; -1 where .NET has to do it, or to say what is wrong.</returns>
     public static int Open(string path)
     {
-        if (!OperatingSystem.IsLinux() || !IsPlain(path))
+        if (!OperatingSystem.IsLinux() || path.Length is 0 or > LongestPath)
             return -1;
-        Span<byte> name = stackalloc byte[(3 * LongestPath) + 1];
-        name[Encoding.UTF8.GetBytes(path, name)] = 0;
-        fixed (byte* start = name)
-            return open(start, CloseOnExec);
+        var name = stackalloc byte[LongestPath + 1];
+        return TryCopyPlain(path, name) ? open(name, CloseOnExec) : -1;
     }
 
     /// <summary>Reads a whole regular file of a known length.</summary>
@@ -66,15 +63,15 @@ internal static unsafe partial class LinuxFile
     public static void Close(int descriptor) => _ = close(descriptor);
 
     // .NET goes up in the text of a path; the system goes up from where a symbolic link leads.
-    private static bool IsPlain(string path)
+    private static bool TryCopyPlain(string path, byte* name)
     {
-        if (path.Length is 0 or > LongestPath)
-            return false;
         for (var i = 0; i < path.Length; i++)
         {
-            if (path[i] == '\0' || (path[i] == '.' && i > 0 && path[i - 1] == '.'))
+            if (path[i] is '\0' or >= '\x80' || (path[i] == '.' && i > 0 && path[i - 1] == '.'))
                 return false;
+            name[i] = (byte)path[i];
         }
+        name[path.Length] = 0;
         return true;
     }
 
