@@ -203,8 +203,21 @@ public sealed class WasiContext : IDisposable
     {
         var result = new byte[items.Count][];
         for (var i = 0; i < result.Length; i++)
-            result[i] = Encoding.UTF8.GetBytes(text(items[i]) + '\0');
+            result[i] = Encode(text(items[i]));
         return result;
+    }
+
+    // With a NUL behind it. What .NET encodes UTF-8 with takes a millisecond to load, and most texts are ASCII.
+    private static byte[] Encode(string text)
+    {
+        var bytes = new byte[text.Length + 1];
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] >= '\x80')
+                return Encoding.UTF8.GetBytes(text + '\0');
+            bytes[i] = (byte)text[i];
+        }
+        return bytes;
     }
 
     /// <inheritdoc/>

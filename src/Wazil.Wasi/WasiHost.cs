@@ -9,7 +9,12 @@ namespace Wazil.Wasi;
 /// </remarks>
 public sealed class WasiHost : IDisposable
 {
-    private readonly ConditionalWeakTable<Store, WasiContext> _contexts = [];
+    private readonly object _gate = new();
+
+    // Null while there has been but one store, which a tool seldom exceeds: to load the table takes it half a millisecond.
+    private ConditionalWeakTable<Store, WasiContext>? _contexts;
+
+    // The store asked for last, or the only one.
     private volatile Tuple<Store, WasiContext>? _last;
     private volatile bool _disposed;
 
@@ -26,13 +31,13 @@ public sealed class WasiHost : IDisposable
         ArgumentNullException.ThrowIfNull(store);
         if (_last is { } last && ReferenceEquals(last.Item1, store))
             return last.Item2;
-        lock (_contexts)
+        lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (!_contexts.TryGetValue(store, out var context))
+            if (Find(store) is not { } context)
             {
                 context = new WasiContext(Options);
-                _contexts.Add(store, context);
+                Keep(store, context);
                 store.Own(context);
                 store.InterruptionToken.UnsafeRegister(static state => ((WasiContext)state!).Kill(), context);
             }
@@ -99,19 +104,20 @@ public sealed class WasiHost : IDisposable
     /// <summary>Lets a thread's store share the state of the guest that it belongs to.</summary>
     internal void Attach(Store store, WasiContext context)
     {
-        lock (_contexts)
+        lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            _contexts.Add(store, context);
+            Keep(store, context);
         }
     }
 
     internal void Detach(Store store)
     {
-        lock (_contexts)
+        lock (_gate)
         {
-            _last = null;
-            _contexts.Remove(store);
+            if (_contexts is not null || ReferenceEquals(_last?.Item1, store))
+                _last = null;
+            _contexts?.Remove(store);
         }
     }
 
@@ -119,17 +125,44 @@ public sealed class WasiHost : IDisposable
     public void Dispose()
     {
         List<WasiContext> contexts = [];
-        lock (_contexts)
+        lock (_gate)
         {
             _disposed = true;
+            if (_contexts is null && _last is { } only)
+                contexts.Add(only.Item2);
             _last = null;
-            foreach (var (_, context) in _contexts)
+            foreach (var (_, context) in _contexts ?? [])
                 contexts.Add(context);
-            _contexts.Clear();
+            _contexts?.Clear();
         }
 
         // Not under the lock: threads that end need it.
         foreach (var context in contexts)
             context.Dispose();
     }
+
+    // The lock is held, here and below.
+    private WasiContext? Find(Store store)
+    {
+        if (_last is { } last && ReferenceEquals(last.Item1, store))
+            return last.Item2;
+        return _contexts is not null && _contexts.TryGetValue(store, out var context) ? context : null;
+    }
+
+    private void Keep(Store store, WasiContext context)
+    {
+        if (_contexts is null)
+        {
+            if (_last is not { } first)
+            {
+                _last = Tuple.Create(store, context);
+                return;
+            }
+            Share(first);
+        }
+        _contexts!.Add(store, context);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Share(Tuple<Store, WasiContext> first) => _contexts = new() { { first.Item1, first.Item2 } };
 }

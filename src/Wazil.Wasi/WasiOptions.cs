@@ -132,7 +132,11 @@ public sealed record WasiOptions
     private static void RefuseNul(string text, string parameter)
     {
         ArgumentNullException.ThrowIfNull(text, parameter);
-        if (text.Contains('\0', StringComparison.Ordinal))
+        foreach (var character in text)
+        {
+            if (character != '\0')
+                continue;
             throw new ArgumentException("The text contains a NUL character, which ends it for the guest.", parameter);
+        }
     }
 }

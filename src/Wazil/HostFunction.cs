@@ -158,6 +158,13 @@ internal sealed class HostFunction
             return ValueType.F32;
         if (type == typeof(double))
             return ValueType.F64;
+        return RareValueTypeOf(type);
+    }
+
+    // A method of its own: to load the vector's types takes longer than to define all functions that a program needs.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ValueType RareValueTypeOf(Type type)
+    {
         if (type == typeof(Vector128<byte>))
             return ValueType.V128;
         if (type == typeof(Function))

@@ -9,7 +9,8 @@ namespace Wazil;
 /// while it is in use.</remarks>
 public sealed partial class Linker
 {
-    private readonly Dictionary<(string Module, string Name), object> _items = [];
+    // By module, then by name: a dictionary by pairs is compiled and loaded at every start.
+    private readonly Dictionary<string, Dictionary<string, object>> _items = [];
 
     /// <summary>Makes an empty linker.</summary>
     public Linker(Engine engine)
@@ -54,7 +55,7 @@ public sealed partial class Linker
         Add(module, name, HostFunction.FromCallback(type, callback));
 
     /// <summary>Whether a name is defined.</summary>
-    public bool IsDefined(string module, string name) => _items.ContainsKey((module, name));
+    public bool IsDefined(string module, string name) => _items.TryGetValue(module, out var items) && items.ContainsKey(name);
 
     /// <summary>Instantiates a module: allocates it, copies its active segments and calls its start function.</summary>
     /// <exception cref="WasmLinkException">Imports are missing or have other types, all of which are listed; or a limit of the store is reached.</exception>
@@ -81,7 +82,7 @@ public sealed partial class Linker
         var imports = new object?[definition.Imports.Length];
         for (var i = 0; i < imports.Length; i++)
         {
-            if (_items.TryGetValue((definition.Imports[i].Module, definition.Imports[i].Name), out var item))
+            if (_items.TryGetValue(definition.Imports[i].Module, out var items) && items.TryGetValue(definition.Imports[i].Name, out var item))
                 imports[i] = Bind(item, store, definition.Imports[i]);
         }
         return imports;
@@ -113,9 +114,11 @@ public sealed partial class Linker
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(name);
+        if (!_items.TryGetValue(module, out var items))
+            _items.Add(module, items = []);
         if (AllowShadowing)
-            _items[(module, name)] = item;
-        else if (!_items.TryAdd((module, name), item))
+            items[name] = item;
+        else if (!items.TryAdd(name, item))
             throw new ArgumentException($"import \"{module}\" \"{name}\" is defined twice", nameof(name));
     }
 }

@@ -10,8 +10,9 @@ namespace Wazil;
 /// <summary>A decoded and validated module. Immutable and thread-safe; any number of stores may instantiate it.</summary>
 public sealed class Module : IDisposable
 {
-    private readonly Lazy<IReadOnlyList<ImportDescription>> _imports;
-    private readonly Lazy<IReadOnlyList<ExportDescription>> _exports;
+    // Made when they are first asked for; the first of several is kept.
+    private ImportDescription[]? _imports;
+    private ExportDescription[]? _exports;
 
     private Module(Engine engine, ModuleDefinition definition, string? name)
     {
@@ -19,8 +20,6 @@ public sealed class Module : IDisposable
         Definition = definition;
         Name = NameSection.Of(definition).ModuleName ?? name;
         Code = engine.Compile(definition, Name);
-        _imports = new Lazy<IReadOnlyList<ImportDescription>>(() => definition.Imports.ConvertAll(DescribeImport));
-        _exports = new Lazy<IReadOnlyList<ExportDescription>>(() => Array.ConvertAll(ImmutableCollectionsMarshal.AsArray(definition.Exports)!, DescribeExport));
     }
 
     /// <summary>The engine that made the module.</summary>
@@ -30,10 +29,11 @@ public sealed class Module : IDisposable
     public string? Name { get; }
 
     /// <summary>The imports, in order.</summary>
-    public IReadOnlyList<ImportDescription> Imports => _imports.Value;
+    public IReadOnlyList<ImportDescription> Imports => _imports ?? Keep(ref _imports, Definition.Imports.ConvertAll(DescribeImport));
 
     /// <summary>The exports, in order.</summary>
-    public IReadOnlyList<ExportDescription> Exports => _exports.Value;
+    public IReadOnlyList<ExportDescription> Exports =>
+        _exports ?? Keep(ref _exports, Array.ConvertAll(ImmutableCollectionsMarshal.AsArray(Definition.Exports)!, DescribeExport));
 
     /// <summary>The custom sections, in order.</summary>
     public IReadOnlyList<CustomSection> CustomSections =>
@@ -67,8 +67,9 @@ public sealed class Module : IDisposable
     /// <exception cref="IOException">The file can't be read.</exception>
     public static Module FromFile(Engine engine, string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        return FromStream(engine, file, Path.GetFileNameWithoutExtension(path));
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(path);
+        return Load(engine, ModuleFile.Read(path), ModuleFile.NameOf(path));
     }
 
     /// <summary>Checks bytes without making a module.</summary>
@@ -114,6 +115,8 @@ public sealed class Module : IDisposable
         ModuleValidator.Validate(definition, engine.Options.ValidationThreads);
         return definition;
     }
+
+    private static T[] Keep<T>(ref T[]? kept, T[] made) => Interlocked.CompareExchange(ref kept, made, null) ?? made;
 
     private ImportDescription DescribeImport(ImportEntry import) =>
         new(import.Module, import.Name, import.Kind, import.Table ?? import.Memory ?? (object?)import.Global ?? Definition.FunctionTypeAt(import.TypeIndex));

@@ -6,7 +6,7 @@ namespace Wazil;
 /// <remarks>One thread at a time may use a store; <see cref="Interrupt"/> may be called from any.</remarks>
 public sealed class Store : IDisposable
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly List<IDisposable> _owned = [];
     private CancellationTokenSource? _interruption;
 

@@ -75,7 +75,20 @@ internal static class InterpreterAdapters
     private static void AppendTable(StringBuilder text, List<string> shapes, string name, string method, string summary, Func<List<string>, string> pointer)
     {
         text.Append(CultureInfo.InvariantCulture, $"    /// <summary>{summary}</summary>\n");
-        text.Append(CultureInfo.InvariantCulture, $"    public static nint {name}(string shape) => shape switch\n    {{\n");
+        text.Append(CultureInfo.InvariantCulture, $"    public static nint {name}(string shape) => shape.Length switch\n    {{\n");
+
+        // .NET prepares all that a method names when it is first called, so one method for all would take half a millisecond.
+        var lengths = shapes.Select(shape => shape.Length).Distinct().Order().ToList();
+        foreach (var length in lengths)
+            text.Append(CultureInfo.InvariantCulture, $"        {length} => {name}{length}(shape),\n");
+        text.Append("        _ => 0,\n    };\n\n");
+        foreach (var length in lengths)
+            AppendTable(text, shapes.Where(shape => shape.Length == length), $"{name}{length}", method, pointer);
+    }
+
+    private static void AppendTable(StringBuilder text, IEnumerable<string> shapes, string name, string method, Func<List<string>, string> pointer)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"    private static nint {name}(string shape) => shape switch\n    {{\n");
         foreach (var shape in shapes)
         {
             var parts = shape.Split(':');

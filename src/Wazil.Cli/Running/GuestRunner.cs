@@ -27,9 +27,6 @@ internal static class GuestRunner
         if (settings.Wasi.InputFile is { } input && !File.Exists(input))
             return ErrorOutput.Refuse($"--stdin {input}: there is no such file");
 
-        if (TextFiles.Problem(settings.ModulePath) is { } problem)
-            return ErrorOutput.Refuse($"{settings.ModulePath}: {problem}");
-
         try
         {
             // Standard input can be read only once, so what comes from there must serve threads too.
@@ -57,7 +54,7 @@ internal static class GuestRunner
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ErrorOutput.Refuse($"{settings.ModulePath}: {e.Message}");
+            return ErrorOutput.Refuse($"{settings.ModulePath}: {TextFiles.Problem(settings.ModulePath) ?? e.Message}");
         }
     }
 

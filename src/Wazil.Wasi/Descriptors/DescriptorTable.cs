@@ -6,7 +6,7 @@ namespace Wazil.Wasi.Descriptors;
 /// <summary>A guest's open descriptors by number. Safe for several threads of a guest.</summary>
 internal sealed class DescriptorTable(int maximum) : IDisposable
 {
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly List<Descriptor?> _slots = [];
     private int _count;
     private int _lowestFree;

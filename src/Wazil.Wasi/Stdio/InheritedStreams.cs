@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Wazil.Wasi.Abi;
 using Wazil.Wasi.FileSystems;
 using Wazil.Wasi.FileSystems.Posix;
@@ -10,7 +11,7 @@ internal static class InheritedStreams
     internal static WasiFile OpenInput()
     {
         if (!HostFileSystem.ResolvesByHandles)
-            return new StreamInputFile(Console.OpenStandardInput(), owned: true);
+            return OpenConsole();
         var handle = new HostHandle(0, owned: false);
         return PosixCalls.IsInherited(handle) ? new PosixFile(handle, TypeOf(handle), FdFlags.None) : new ClosedFile();
     }
@@ -32,15 +33,20 @@ internal static class InheritedStreams
     internal static OutputFile OpenOutput(int descriptor)
     {
         if (!HostFileSystem.ResolvesByHandles)
-        {
-            var stream = descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError();
-            return OutputFile.For(descriptor, new StreamSink(stream, owned: true));
-        }
+            return OutputFile.For(descriptor, OpenConsole(descriptor));
         var handle = new HostHandle(descriptor, owned: false);
         return PosixCalls.IsInherited(handle)
             ? OutputFile.For(descriptor, new PosixSink(handle))
             : OutputFile.Unbuffered(new ClosedSink());
     }
+
+    // Methods of their own, so that .NET loads its console only where it is needed.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StreamInputFile OpenConsole() => new(Console.OpenStandardInput(), owned: true);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StreamSink OpenConsole(int descriptor) =>
+        new(descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError(), owned: true);
 
     /// <summary>Only a terminal is told to be a character device: C libraries take every such stream for one.</summary>
     internal static FileType TypeOf(HostHandle handle)

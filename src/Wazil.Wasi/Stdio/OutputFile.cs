@@ -16,7 +16,7 @@ internal sealed class OutputFile : WasiFile
 
     private static readonly TimeSpan LastFlushTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly OutputSink _sink;
     private readonly byte[]? _buffer;
     private Timer? _timer;
@@ -113,7 +113,7 @@ internal sealed class OutputFile : WasiFile
     /// <summary>Writes what has been in the buffer long enough, unless that would have to wait for somebody.</summary>
     private void OnTimer()
     {
-        if (!_gate.TryEnter())
+        if (!Monitor.TryEnter(_gate))
         {
             _timer!.Change(LongestDelayMilliseconds, Timeout.Infinite);
             return;
@@ -127,7 +127,7 @@ internal sealed class OutputFile : WasiFile
         }
         finally
         {
-            _gate.Exit();
+            Monitor.Exit(_gate);
         }
     }
 

@@ -11,8 +11,8 @@ internal sealed class ThreadGroup(int maximumThreads)
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
 
-    private readonly Lock _gate = new();
-    private readonly HashSet<Store> _stores = [];
+    private readonly object _gate = new();
+    private readonly List<Store> _stores = [];
     private readonly List<Thread> _threads = [];
     private Exception? _outcome;
     private bool _ended;
@@ -37,7 +37,7 @@ internal sealed class ThreadGroup(int maximumThreads)
     {
         lock (_gate)
         {
-            _stores.Remove(store);
+            Remove(store);
             _threads.Remove(thread);
         }
     }
@@ -47,6 +47,7 @@ internal sealed class ThreadGroup(int maximumThreads)
     {
         lock (_gate)
         {
+            Remove(store);
             _stores.Add(store);
             (_outcome, _ended) = (null, false);
         }
@@ -86,7 +87,7 @@ internal sealed class ThreadGroup(int maximumThreads)
         {
             _ended = true;
             if (main is not null)
-                _stores.Remove(main);
+                Remove(main);
             foreach (var store in _stores)
                 store.Interrupt();
             threads = [.. _threads];
@@ -99,6 +100,16 @@ internal sealed class ThreadGroup(int maximumThreads)
             var rest = LongestEnd - Stopwatch.GetElapsedTime(start);
             if (thread != Thread.CurrentThread && rest > TimeSpan.Zero)
                 thread.Join(rest);
+        }
+    }
+
+    // The lock is held. Not a set, and not the list's own search: what compares for them is loaded at every start.
+    private void Remove(Store store)
+    {
+        for (var i = _stores.Count - 1; i >= 0; i--)
+        {
+            if (ReferenceEquals(_stores[i], store))
+                _stores.RemoveAt(i);
         }
     }
 }

@@ -6,20 +6,16 @@ namespace Wazil.Binary;
 internal sealed class FunctionNames
 {
     private readonly ModuleDefinition _module;
-    private readonly Lazy<Dictionary<int, string>> _external;
+    private Dictionary<int, string>? _external;
 
-    private FunctionNames(ModuleDefinition module)
-    {
-        _module = module;
-        _external = new Lazy<Dictionary<int, string>>(ReadExternal);
-    }
+    private FunctionNames(ModuleDefinition module) => _module = module;
 
     /// <summary>The names of a module; nothing is read before the first is asked for.</summary>
     public static FunctionNames Of(ModuleDefinition module) => new(module);
 
     /// <summary>The name of a function, or null.</summary>
     public string? NameOf(int index) =>
-        NameSection.Of(_module).FunctionName(index) ?? (_external.Value.TryGetValue(index, out var name) ? name : null);
+        NameSection.Of(_module).FunctionName(index) ?? ExternalName(index);
 
     /// <summary>A function in a stack trace.</summary>
     /// <param name="module">Name of the module.</param>
@@ -28,6 +24,14 @@ internal sealed class FunctionNames
     /// <param name="offset">Byte offset of the instruction.</param>
     public static WasmStackFrame MakeFrame(string? module, int function, string? symbol, int offset) =>
         new(module, function, symbol is null ? null : RustSymbol.Demangle(symbol), offset);
+
+    private string? ExternalName(int index)
+    {
+        var names = Volatile.Read(ref _external);
+        if (names is null)
+            Volatile.Write(ref _external, names = ReadExternal());
+        return names.TryGetValue(index, out var name) ? name : null;
+    }
 
     private Dictionary<int, string> ReadExternal()
     {

@@ -71,7 +71,7 @@ internal ref partial struct ModuleDecoder
     {
         _offsets = _offsets with { Functions = _reader.Position };
         var count = ReadCount("functions", ImplementationLimits.Functions, _spaces.Functions.Count);
-        _spaces.Functions.Capacity = _spaces.Functions.Count + CapacityFor(count, 1);
+        _spaces.Functions.Reserve(_spaces.Functions.Count + CapacityFor(count, 1));
         for (uint i = 0; i < count; i++)
             _spaces.Functions.Add(ReadIndex());
     }
@@ -80,7 +80,7 @@ internal ref partial struct ModuleDecoder
     {
         var count = ReadCount("tables", ImplementationLimits.Tables, _spaces.Tables.Count);
         var tables = new TableDefinition[CapacityFor(count, 3)];
-        _spaces.Tables.Capacity = _spaces.Tables.Count + tables.Length;
+        _spaces.Tables.Reserve(_spaces.Tables.Count + tables.Length);
         for (uint i = 0; i < count; i++)
         {
             var table = ReadTable();
@@ -178,7 +178,7 @@ internal ref partial struct ModuleDecoder
         if (!HasTags)
             throw DecodingErrors.FeatureDisabled("section id", WasmFeatures.Exceptions, _reader.Position);
         var count = ReadCount("tags", ImplementationLimits.Tags, _spaces.Tags.Count);
-        _spaces.Tags.Capacity = _spaces.Tags.Count + CapacityFor(count, 2);
+        _spaces.Tags.Reserve(_spaces.Tags.Count + CapacityFor(count, 2));
         for (uint i = 0; i < count; i++)
             _spaces.Tags.Add(ReadTagType());
     }
@@ -195,7 +195,7 @@ internal ref partial struct ModuleDecoder
     {
         var count = ReadCount("globals", ImplementationLimits.Globals, _spaces.Globals.Count);
         var globals = new GlobalDefinition[CapacityFor(count, 3)];
-        _spaces.Globals.Capacity = _spaces.Globals.Count + globals.Length;
+        _spaces.Globals.Reserve(_spaces.Globals.Count + globals.Length);
         for (uint i = 0; i < count; i++)
         {
             var offset = _reader.Position;

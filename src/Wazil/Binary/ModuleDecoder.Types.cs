@@ -78,7 +78,7 @@ internal ref partial struct ModuleDecoder
                 var parameterCount = ReadValueTypes("parameters", ImplementationLimits.Parameters, 0);
                 var resultCount = ReadValueTypes("results", ImplementationLimits.Results, parameterCount);
                 return Share(offset, out var function) ? function : Share(offset, new FunctionType(
-                    [.. _valueTypes.AsSpan(0, parameterCount)], [.. _valueTypes.AsSpan(parameterCount, resultCount)]));
+                    TypesAt(0, parameterCount), TypesAt(parameterCount, resultCount)));
             case StructCode:
                 RequireFeature(WasmFeatures.GC, "definition type", offset);
                 var fieldCount = ReadFields();
@@ -90,6 +90,14 @@ internal ref partial struct ModuleDecoder
             default:
                 throw DecodingErrors.Malformed("definition type", code, offset);
         }
+    }
+
+    // Not a collection expression: that takes no types from the library's empty array, which is compiled at every start.
+    private readonly ImmutableArray<ValueType> TypesAt(int start, int count)
+    {
+        var types = new ValueType[count];
+        Array.Copy(_valueTypes, start, types, 0, count);
+        return ImmutableCollectionsMarshal.AsImmutableArray(types);
     }
 
     private readonly bool Share(int start, [NotNullWhen(true)] out CompositeType? type) =>

@@ -220,14 +220,14 @@ internal ref partial struct ModuleDecoder
         Types = _types?.ToList() ?? default,
         RecursionGroups = _groups?.ToList() ?? default,
         Imports = _imports,
-        FunctionTypeIndices = _spaces.Functions.DrainToImmutable(),
+        FunctionTypeIndices = _spaces.Functions.ToImmutable(),
         Bodies = _bodies,
-        TableTypes = _spaces.Tables.DrainToImmutable(),
+        TableTypes = _spaces.Tables.ToImmutable(),
         Tables = _tables,
-        MemoryTypes = _spaces.Memories.DrainToImmutable(),
-        GlobalTypes = _spaces.Globals.DrainToImmutable(),
+        MemoryTypes = _spaces.Memories.ToImmutable(),
+        GlobalTypes = _spaces.Globals.ToImmutable(),
         Globals = _globals,
-        TagTypeIndices = _spaces.Tags.DrainToImmutable(),
+        TagTypeIndices = _spaces.Tags.ToImmutable(),
         Exports = _exports,
         StartFunction = _startFunction is { } start ? ToIndex(start) : null,
         StartOffset = _startOffset,
@@ -279,11 +279,11 @@ internal ref partial struct ModuleDecoder
         {
         }
 
-        public readonly ImmutableArray<int>.Builder Functions = ImmutableArray.CreateBuilder<int>();
-        public readonly ImmutableArray<TableType>.Builder Tables = ImmutableArray.CreateBuilder<TableType>();
-        public readonly ImmutableArray<MemoryType>.Builder Memories = ImmutableArray.CreateBuilder<MemoryType>();
-        public readonly ImmutableArray<GlobalType>.Builder Globals = ImmutableArray.CreateBuilder<GlobalType>();
-        public readonly ImmutableArray<int>.Builder Tags = ImmutableArray.CreateBuilder<int>();
+        public readonly PartListBuilder<int> Functions = new(0);
+        public readonly PartListBuilder<TableType> Tables = new(0);
+        public readonly PartListBuilder<MemoryType> Memories = new(0);
+        public readonly PartListBuilder<GlobalType> Globals = new(0);
+        public readonly PartListBuilder<int> Tags = new(0);
         public int ImportedFunctions;
         public int ImportedTables;
         public int ImportedMemories;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Wazil.Model;
 using Wazil.Primitives;
 
@@ -17,13 +16,11 @@ internal sealed class NameSection
 {
     private const int SubsectionCount = 12;
 
-    private static readonly ConditionalWeakTable<ModuleDefinition, NameSection> Sections = new();
-
     private readonly ModuleDefinition _module;
     private readonly ByteRange[] _subsections = new ByteRange[SubsectionCount];
     private readonly NameMap?[] _maps = new NameMap?[SubsectionCount];
     private readonly Lock _gate = new();
-    private ImmutableArray<NameSectionError> _errors = [];
+    private List<NameSectionError>? _errors;
 
     private NameSection(ModuleDefinition module)
     {
@@ -52,10 +49,17 @@ internal sealed class NameSection
     }
 
     /// <summary>What was wrong in the parts read so far.</summary>
-    public ImmutableArray<NameSectionError> Errors => _errors;
+    public ImmutableArray<NameSectionError> Errors
+    {
+        get
+        {
+            lock (_gate)
+                return _errors is null ? [] : [.. _errors];
+        }
+    }
 
     /// <summary>The names of a module.</summary>
-    public static NameSection Of(ModuleDefinition module) => Sections.GetValue(module, static key => new NameSection(key));
+    public static NameSection Of(ModuleDefinition module) => (NameSection)(module.Names ?? module.KeepNames(new NameSection(module)));
 
     /// <summary>The name of a function.</summary>
     public string? FunctionName(int index) => Find(Subsection.Function, index);
@@ -205,11 +209,16 @@ internal sealed class NameSection
         }
     }
 
-    private void AddError(string message, long offset) =>
-        ImmutableInterlocked.Update(
-            ref _errors,
-            static (errors, error) => errors.Length < 100 && !errors.Contains(error) ? errors.Add(error) : errors,
-            new NameSectionError(message, offset));
+    private void AddError(string message, long offset)
+    {
+        var error = new NameSectionError(message, offset);
+        lock (_gate)
+        {
+            _errors ??= [];
+            if (_errors.Count < 100 && !_errors.Contains(error))
+                _errors.Add(error);
+        }
+    }
 
     private enum Subsection
     {

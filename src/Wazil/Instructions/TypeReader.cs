@@ -97,7 +97,8 @@ internal static class TypeReader
             0x69 or 0x74 => WasmFeatures.Exceptions,
             _ => WasmFeatures.GC,
         };
-        Require(features, needed, "malformed reference type", type.ToString(), offset);
+        if (needed != WasmFeatures.None && (features & needed) == 0)
+            Require(features, needed, "malformed reference type", type.ToString(), offset);
     }
 
     private static void Require(WasmFeatures features, WasmFeatures anyOf, string problem, string what, int offset)

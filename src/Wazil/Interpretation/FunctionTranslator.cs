@@ -86,9 +86,7 @@ internal sealed partial class FunctionTranslator
     private InterpretedFunction Complete()
     {
         Array.Resize(ref _offsets, _offsetCount);
-        var code = GC.AllocateUninitializedArray<Operation>(_count, pinned: true);
-        _code.AsSpan(0, _count).CopyTo(code);
-        return new InterpretedFunction(code, _offsets, [.. _loops])
+        return new InterpretedFunction(_code.AsSpan(0, _count), _offsets, [.. _loops])
         {
             Index = _functionIndex,
             ParameterCount = _type.Parameters.Length,

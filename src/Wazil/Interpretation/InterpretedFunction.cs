@@ -1,22 +1,25 @@
+using Wazil.Runtime;
+
 namespace Wazil.Interpretation;
 
 /// <summary>A function as the interpreter runs it. Shared by all threads; the counters need not be exact.</summary>
 /// <remarks>Unsafe: <see cref="Code"/> points into a pinned array that this object keeps.</remarks>
 internal sealed unsafe class InterpretedFunction
 {
-    private readonly Operation[]? _code;
+    private readonly byte[]? _code;
     private readonly CodeOffset[]? _offsets;
 
     /// <summary>Makes a function of its translated body.</summary>
-    /// <param name="code">The operations, in a pinned array.</param>
+    /// <param name="code">The operations, which are copied.</param>
     /// <param name="offsets">Which operations belong to which bytes of the module, in order.</param>
     /// <param name="loops">The loops, in order of their headers.</param>
-    public InterpretedFunction(Operation[] code, CodeOffset[] offsets, InterpretedLoop[] loops)
+    public InterpretedFunction(ReadOnlySpan<Operation> code, CodeOffset[] offsets, InterpretedLoop[] loops)
     {
-        _code = code;
+        _code = PinnedBytes.New(code.Length * sizeof(Operation));
         _offsets = offsets;
         Loops = loops;
-        Code = (Operation*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref code[0]);
+        Code = (Operation*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _code[0]);
+        code.CopyTo(new Span<Operation>(Code, code.Length));
     }
 
     private InterpretedFunction()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Wazil.Instructions;
 using Wazil.Model;
@@ -42,7 +43,7 @@ internal static class ConstantEvaluator
             case Opcode.I64Const: stack.Push(instruction.Value); break;
             case Opcode.F32Const: stack.Push(BitConverter.Int32BitsToSingle((int)instruction.Value)); break;
             case Opcode.F64Const: stack.Push(BitConverter.Int64BitsToDouble(instruction.Value)); break;
-            case Opcode.V128Const: stack.Push(Vector128.Create(instruction.Low, instruction.High).AsByte()); break;
+            case Opcode.V128Const: PushVector(instruction, stack); break;
             case Opcode.RefNull: stack.Push(null); break;
             case Opcode.RefFunc: stack.Push(instance.FunctionAt((int)instruction.Index)); break;
             case Opcode.GlobalGet: stack.Push(instance.Globals[(int)instruction.Index].Value); break;
@@ -51,6 +52,11 @@ internal static class ConstantEvaluator
             default: ExecuteGc(instance, instruction, stack); break;
         }
     }
+
+    // A method of its own: to load the vector's types takes as long as all other constants.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void PushVector(in Instruction instruction, Stack<object?> stack) =>
+        stack.Push(Vector128.Create(instruction.Low, instruction.High).AsByte());
 
     private static int Calculate32(Opcode opcode, Stack<object?> stack)
     {

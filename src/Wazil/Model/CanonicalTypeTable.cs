@@ -7,7 +7,7 @@ internal static class CanonicalTypeTable
 {
     private const int InitialCapacity = 256;
 
-    private static readonly Lock Gate = new();
+    private static readonly object Gate = new();
     private static readonly CanonicalTypeIndex ById = new();
     private static int[] _buckets = new int[InitialCapacity];
     private static Entry[] _entries = new Entry[InitialCapacity];

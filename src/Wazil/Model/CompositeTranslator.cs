@@ -25,7 +25,15 @@ internal ref struct CompositeTranslator
     }
 
     /// <summary>The other groups met so far.</summary>
-    public readonly CanonicalGroup[] References => _references is not null ? [.. _references] : _reference is not null ? [_reference] : [];
+    public readonly CanonicalGroup[] References => _references is not null ? ToArray(_references) : _reference is not null ? [_reference] : [];
+
+    // Not a collection expression: that loads System.Linq, even where there are no references.
+    private static CanonicalGroup[] ToArray(HashSet<CanonicalGroup> groups)
+    {
+        var array = new CanonicalGroup[groups.Count];
+        groups.CopyTo(array);
+        return array;
+    }
 
     /// <summary>The composite type with canonical ids; the same object where it refers to no type.</summary>
     public CompositeType Translate(CompositeType type)

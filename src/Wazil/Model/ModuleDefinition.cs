@@ -7,6 +7,7 @@ namespace Wazil.Model;
 internal sealed class ModuleDefinition
 {
     private TypeSpace? _typeSpace;
+    private object? _names;
 
     /// <summary>The bytes of the whole module; every <see cref="ByteRange"/> is a range of these.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
@@ -101,6 +102,13 @@ internal sealed class ModuleDefinition
 
     /// <summary>Keeps the canonical types that validation found; the first of several is kept.</summary>
     internal void SetTypeSpace(TypeSpace space) => Interlocked.CompareExchange(ref _typeSpace, space, null);
+
+    /// <summary>What a reader of names has made of the module; null at first.</summary>
+    internal object? Names => _names;
+
+    /// <summary>Keeps what a reader of names has made; the first of several is kept.</summary>
+    /// <returns>What is kept.</returns>
+    internal object KeepNames(object names) => Interlocked.CompareExchange(ref _names, names, null) ?? names;
 
     /// <summary>The bytes of a range.</summary>
     public ReadOnlySpan<byte> Slice(ByteRange range) => Bytes.Span.Slice(range.Offset, range.Length);

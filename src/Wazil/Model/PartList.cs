@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
 namespace Wazil.Model;
 
 /// <summary>Parts of a module, which never change.</summary>
@@ -59,10 +62,15 @@ internal sealed class PartListBuilder<T>(int capacity)
     }
 
     /// <summary>The parts; the builder must not be used any more.</summary>
-    public PartList<T> ToList()
+    public PartList<T> ToList() => new(ToArray());
+
+    /// <summary>The parts, for types of part that the library's arrays cost nothing for; the builder must not be used any more.</summary>
+    public ImmutableArray<T> ToImmutable() => ImmutableCollectionsMarshal.AsImmutableArray(ToArray());
+
+    private T[] ToArray()
     {
         if (Count != _parts.Length)
             Array.Resize(ref _parts, Count);
-        return new PartList<T>(_parts);
+        return _parts;
     }
 }

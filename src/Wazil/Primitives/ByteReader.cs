@@ -11,6 +11,8 @@ namespace Wazil.Primitives;
 /// module, so that every exception carries the offset a user can look up. Nothing is read behind the range's end.</remarks>
 internal ref struct ByteReader
 {
+    private const int ShortName = 128;
+
     private readonly ReadOnlySpan<byte> _bytes;
     private int _position;
 
@@ -107,10 +109,26 @@ internal ref struct ByteReader
             ThrowLengthOutOfBounds(start);
         var text = _position;
         var bytes = ReadBytes((int)length);
-        if (!Utf8.IsValid(bytes))
-            throw new WasmFormatException("malformed UTF-8 encoding", text);
-        return Encoding.UTF8.GetString(bytes);
+        return length <= ShortName && TryReadAscii(bytes) is { } ascii ? ascii : Decode(bytes, text);
     }
+
+    // What .NET decodes UTF-8 with takes 2 ms to load, and nearly all names are short and ASCII.
+    [SkipLocalsInit]
+    private static string? TryReadAscii(ReadOnlySpan<byte> bytes)
+    {
+        Span<char> characters = stackalloc char[ShortName];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] >= 0x80)
+                return null;
+            characters[i] = (char)bytes[i];
+        }
+        return new string(characters[..bytes.Length]);
+    }
+
+    private static string Decode(ReadOnlySpan<byte> bytes, int offset) => Utf8.IsValid(bytes)
+        ? Encoding.UTF8.GetString(bytes)
+        : throw new WasmFormatException("malformed UTF-8 encoding", offset);
 
     /// <summary>Reads <paramref name="length"/> bytes as a range of the module, which converts to a <c>ByteRange</c>.</summary>
     public (int Offset, int Length) ReadRange(int length)

@@ -20,7 +20,7 @@ internal sealed unsafe class GlobalInstance
     public GlobalInstance(GlobalType type)
     {
         Type = type;
-        _cell = type.Type.IsReference ? [] : GC.AllocateArray<byte>(32, pinned: true);
+        _cell = type.Type.IsReference ? [] : PinnedBytes.New(32);
         Storage = _cell.Length == 0 ? null : (byte*)(((nuint)Unsafe.AsPointer(ref _cell[0]) + 15) & ~(nuint)15);
     }
 
@@ -42,7 +42,7 @@ internal sealed unsafe class GlobalInstance
             ValueKind.I64 => *(long*)Storage,
             ValueKind.F32 => *(float*)Storage,
             ValueKind.F64 => *(double*)Storage,
-            ValueKind.V128 => *(Vector128<byte>*)Storage,
+            ValueKind.V128 => Vector,
             _ => Reference,
         };
         set
@@ -53,9 +53,18 @@ internal sealed unsafe class GlobalInstance
                 case ValueKind.I64: *(long*)Storage = (long)value!; break;
                 case ValueKind.F32: *(float*)Storage = (float)value!; break;
                 case ValueKind.F64: *(double*)Storage = (double)value!; break;
-                case ValueKind.V128: *(Vector128<byte>*)Storage = (Vector128<byte>)value!; break;
+                case ValueKind.V128: Vector = value!; break;
                 default: Reference = value; break;
             }
         }
+    }
+
+    // A property of its own, so that vectors are loaded only with the first of them.
+    private object Vector
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => *(Vector128<byte>*)Storage;
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        set => *(Vector128<byte>*)Storage = (Vector128<byte>)value;
     }
 }

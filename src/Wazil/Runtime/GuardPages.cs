@@ -27,7 +27,8 @@ internal static unsafe partial class GuardPages
     // The whole of one memory: without it no memory could be made.
     private static readonly nuint TrialReservation = unchecked((nuint)(9UL << 30));
 
-    private static readonly Lock Lock = new();
+    // Not a Lock: .NET compiles a part of that at every start that uses one, and loads its compiler for it.
+    private static readonly object Gate = new();
     private static readonly Stack<int> FreeEntries = new();
     private static readonly List<long> Handlers = [];
     private static Table* _table;
@@ -43,7 +44,7 @@ internal static unsafe partial class GuardPages
             return "guard pages are known on Linux with x64 or arm64 only";
         if (!RuntimeFeature.IsDynamicCodeCompiled || !AddressSpace.CanReserve)
             return "the platform compiles no code at run time";
-        lock (Lock)
+        lock (Gate)
         {
             if (!HasAddressSpace())
                 return "the process may not reserve 8 GiB of address space for a memory (ulimit -v)";
@@ -55,7 +56,7 @@ internal static unsafe partial class GuardPages
     /// <returns>The number to remove it by, or -1 if there is no room for it.</returns>
     public static int Add(byte* start, nuint size)
     {
-        lock (Lock)
+        lock (Gate)
         {
             if (!FreeEntries.TryPop(out var index))
             {
@@ -75,7 +76,7 @@ internal static unsafe partial class GuardPages
     /// <summary>Removes a reservation, before its address space is given back.</summary>
     public static void Remove(int index)
     {
-        lock (Lock)
+        lock (Gate)
         {
             var entry = &_table->First + index;
             Volatile.Write(ref entry->Size, 0);

@@ -6,8 +6,6 @@ namespace Wazil.Runtime;
 /// <remarks>One frame of the .NET stack, that of the interpreter, may stand for any number of WebAssembly functions.</remarks>
 internal static class InterpretedFrames
 {
-    private static readonly ConditionalWeakTable<Exception, List<Group>> Groups = [];
-
     /// <summary>The functions behind one frame of the .NET stack.</summary>
     /// <param name="Module">Their module.</param>
     /// <param name="Frames">Function and byte offset of each, the innermost first.</param>
@@ -18,8 +16,14 @@ internal static class InterpretedFrames
 
     /// <summary>Adds the functions behind the next frame that an exception passes.</summary>
     public static void Add(Exception exception, ModuleCode module, IReadOnlyList<(int Function, int Offset)> frames) =>
-        Groups.GetOrCreateValue(exception).Add(new Group(module, frames));
+        Table.Groups.GetOrCreateValue(exception).Add(new Group(module, frames));
 
     /// <summary>What was added for an exception, the innermost frame first.</summary>
-    public static IReadOnlyList<Group> Of(Exception exception) => Groups.TryGetValue(exception, out var groups) ? groups : [];
+    public static IReadOnlyList<Group> Of(Exception exception) => Table.Groups.TryGetValue(exception, out var groups) ? groups : [];
+
+    // A class of its own, so that the table is made for the first exception and not with the interpreter.
+    private static class Table
+    {
+        public static readonly ConditionalWeakTable<Exception, List<Group>> Groups = [];
+    }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Wazil.Primitives;
 
 namespace Wazil.Runtime;
 
@@ -51,16 +51,15 @@ internal static class MappingBudget
 
     private static int ReadLimit()
     {
-        try
-        {
-            var text = File.ReadAllText("/proc/sys/vm/max_map_count");
-            return int.TryParse(text, NumberStyles.Integer | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var limit)
-                ? limit
-                : LinuxDefault;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
+        var descriptor = LinuxFile.Open("/proc/sys/vm/max_map_count");
+        if (descriptor < 0)
             return LinuxDefault;
-        }
+        Span<byte> text = stackalloc byte[16];
+        var length = LinuxFile.ReadAt(descriptor, text, 0);
+        LinuxFile.Close(descriptor);
+        long limit = 0;
+        for (var i = 0; i < length && char.IsAsciiDigit((char)text[i]); i++)
+            limit = (limit * 10) + text[i] - '0';
+        return limit is > 0 and <= int.MaxValue ? (int)limit : LinuxDefault;
     }
 }

@@ -20,7 +20,16 @@ internal abstract class ModuleCode(ModuleDefinition definition)
     public ObjectType?[] ObjectTypes => _objectTypes ??= ObjectType.OfModule(Definition);
 
     /// <summary>Place of a global among <see cref="ModuleInstance.PrivateGlobals"/>; negative where it is not one of them.</summary>
-    public int PrivateSlotOf(int globalIndex) => Array.IndexOf(_privateGlobals, globalIndex);
+    public int PrivateSlotOf(int globalIndex)
+    {
+        // They are few, and a search by vectors takes longer to load than this to search.
+        for (var i = 0; i < _privateGlobals.Length; i++)
+        {
+            if (_privateGlobals[i] == globalIndex)
+                return i;
+        }
+        return -1;
+    }
 
     /// <summary>What the data segments make of memory 0, for a new instance; null for the first, which does not pay.</summary>
     public MemoryImage? ImageForInstance() => Interlocked.Increment(ref _instanceCount) == 1 ? null : _image.Value;

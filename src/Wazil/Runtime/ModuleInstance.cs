@@ -67,7 +67,7 @@ internal sealed unsafe class ModuleInstance : CallContext
     public object? Face;
 
     // Keeps the array behind GlobalStorage alive and in place.
-    private readonly nint[] _globalPointers;
+    private readonly byte[] _globalPointers;
 
     /// <summary>Makes an instance whose index spaces are still empty.</summary>
     public ModuleInstance(StoreState store, ModuleCode code)
@@ -75,7 +75,7 @@ internal sealed unsafe class ModuleInstance : CallContext
         Store = store;
         Code = code;
         ObjectTypes = code.ObjectTypes;
-        _globalPointers = GC.AllocateArray<nint>(Math.Max(1, code.Definition.GlobalTypes.Length), pinned: true);
+        _globalPointers = PinnedBytes.New(Math.Max(1, code.Definition.GlobalTypes.Length) * sizeof(nint));
         GlobalStorage = (byte**)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _globalPointers[0]);
     }
 
@@ -86,7 +86,7 @@ internal sealed unsafe class ModuleInstance : CallContext
     public void SetGlobal(int index, GlobalInstance global)
     {
         Globals[index] = global;
-        _globalPointers[index] = (nint)global.Storage;
+        GlobalStorage[index] = global.Storage;
     }
 
     /// <summary>The function object of an index, made when it is first referred to.</summary>

@@ -7,10 +7,10 @@ namespace Wazil.Runtime;
 /// <remarks>Specification 4.2.3. A store is used by one thread at a time; only <see cref="Interrupt"/> may come from another.</remarks>
 internal sealed class StoreState : IDisposable
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly List<ModuleInstance> _instances = [];
     private readonly List<LinearMemory> _memories = [];
-    private readonly Dictionary<LinearMemory, object?> _sharedMemories = [];
+    private Dictionary<LinearMemory, object?>? _sharedMemories;
     private Waiter? _waiter;
 
     // What the instances have as their stack limit: that of the thread that ran the store last; 0 once disposed, which
@@ -122,7 +122,7 @@ internal sealed class StoreState : IDisposable
         {
             _memories.Add(memory);
             if (memory.Type.IsShared)
-                _sharedMemories.Add(memory, null);
+                (_sharedMemories ??= []).Add(memory, null);
             if (_interrupted)
                 memory.SetInterrupted(true);
         }
@@ -134,6 +134,7 @@ internal sealed class StoreState : IDisposable
     {
         lock (_lock)
         {
+            _sharedMemories ??= [];
             if (_sharedMemories.ContainsKey(memory))
                 return;
             if (!memory.TryAddUser())
@@ -148,7 +149,7 @@ internal sealed class StoreState : IDisposable
     {
         Use(memory);
         lock (_lock)
-            return _sharedMemories[memory] ??= make(memory, this);
+            return _sharedMemories![memory] ??= make(memory, this);
     }
 
     /// <summary>Throws if the store may not have another memory; else takes the bytes for one.</summary>
@@ -225,7 +226,7 @@ internal sealed class StoreState : IDisposable
             foreach (var memory in _memories)
                 memory.RemoveUser();
             _memories.Clear();
-            _sharedMemories.Clear();
+            _sharedMemories?.Clear();
             _instances.Clear();
             _stackLimit = 0;
         }

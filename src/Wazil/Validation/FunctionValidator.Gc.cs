@@ -10,7 +10,7 @@ internal sealed partial class FunctionValidator
     private const int FewFields = 16;
 
     // Structures that were found to have default values.
-    private readonly HashSet<StructType> _defaultable = [];
+    private HashSet<StructType>? _defaultable;
     private StructType? _lastDefaultable;
 
     private void ValidateGc(Opcode opcode)
@@ -253,7 +253,7 @@ internal sealed partial class FunctionValidator
     // A type may have ten thousand fields, so it is looked through once for many instructions.
     private void CheckDefaultable(StructType type)
     {
-        if (ReferenceEquals(type, _lastDefaultable) || (type.Fields.Length > FewFields && _defaultable.Contains(type)))
+        if (ReferenceEquals(type, _lastDefaultable) || (type.Fields.Length > FewFields && _defaultable is not null && _defaultable.Contains(type)))
             return;
         for (var i = 0; i < type.Fields.Length; i++)
         {
@@ -262,7 +262,7 @@ internal sealed partial class FunctionValidator
         }
         _lastDefaultable = type;
         if (type.Fields.Length > FewFields)
-            _defaultable.Add(type);
+            (_defaultable ??= []).Add(type);
     }
 
     private WasmValidationException NoDefault(FieldType field, string what) =>

@@ -16,13 +16,13 @@ internal sealed partial class FunctionValidator
     private (ValueType Type, ValueType Supertype) _lastSubtype;
 
     // The last two long lists of which the first could stand for the second though they are not the same.
-    private ValueType[] _matchedTypes = [];
-    private ValueType[] _matchedExpected = [];
+    private ValueType[] _matchedTypes = new ValueType[8];
+    private ValueType[] _matchedExpected = new ValueType[8];
     private int _matchedCount;
 
     // The structure whose fields were last taken from the stack, and the types of those.
     private StructType? _listedStructure;
-    private ValueType[] _listedFields = [];
+    private ValueType[] _listedFields = new ValueType[8];
 
     private void PopAll(ReadOnlySpan<ValueType> types)
     {

@@ -16,8 +16,8 @@ internal sealed partial class FunctionValidator
     private int _localGroupCount;
 
     // Non-defaultable locals that have been set, as a set and in the order of setting, which blocks undo at their end.
-    private bool[] _isInitialized = [];
-    private uint[] _initialized = [];
+    private bool[] _isInitialized = new bool[8];
+    private uint[] _initialized = new uint[8];
     private int _initializedCount;
     private bool _hasNonDefaultable;
 

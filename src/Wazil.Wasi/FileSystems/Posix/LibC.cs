@@ -1,6 +1,7 @@
 // The C library's functions, and nothing but their declarations.
 // Invariant: pointers given to these functions point to pinned or stack memory that is at least as long as the length
 // beside it, or NUL-terminated where the function takes a string. Only PosixCalls, which makes it so, calls them.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Wazil.Wasi.FileSystems.Posix;
@@ -42,8 +43,10 @@ internal static unsafe partial class LibC
     internal static partial int OpenAtVariadic(
         int directory, byte* path, int flags, nint fill3, nint fill4, nint fill5, nint fill6, nint fill7, int mode);
 
-    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
-    internal static partial int Fcntl(int descriptor, int command, nint argument);
+    internal static int Fcntl(int descriptor, int command, nint argument) => (int)Noted(PlainFcntl(descriptor, command, argument));
+
+    [LibraryImport(Library, EntryPoint = "fcntl")]
+    private static partial int PlainFcntl(int descriptor, int command, nint argument);
 
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
     internal static partial int FcntlVariadic(
@@ -52,11 +55,16 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
     internal static partial nint Read(int descriptor, byte* buffer, nint count);
 
-    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
-    internal static partial nint Write(int descriptor, byte* buffer, nint count);
+    internal static nint Write(int descriptor, byte* buffer, nint count) => Noted(PlainWrite(descriptor, buffer, count));
 
-    [LibraryImport(Library, EntryPoint = "pwritev2", SetLastError = true)]
-    internal static partial nint PWriteV2(int descriptor, IoVector* vectors, int count, long offset, int flags);
+    [LibraryImport(Library, EntryPoint = "write")]
+    private static partial nint PlainWrite(int descriptor, byte* buffer, nint count);
+
+    internal static nint PWriteV2(int descriptor, IoVector* vectors, int count, long offset, int flags) =>
+        Noted(PlainPWriteV2(descriptor, vectors, count, offset, flags));
+
+    [LibraryImport(Library, EntryPoint = "pwritev2")]
+    private static partial nint PlainPWriteV2(int descriptor, IoVector* vectors, int count, long offset, int flags);
 
     [LibraryImport(Library, EntryPoint = "pread", SetLastError = true)]
     internal static partial nint PRead(int descriptor, byte* buffer, nint count, long offset);
@@ -114,20 +122,24 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "pipe", SetLastError = true)]
     internal static partial int Pipe(int* descriptors);
 
-    [LibraryImport(Library, EntryPoint = "isatty", SetLastError = true)]
+    /// <summary>Does not note why it isn't one.</summary>
+    [LibraryImport(Library, EntryPoint = "isatty")]
     internal static partial int IsATty(int descriptor);
 
     [LibraryImport(Library, EntryPoint = "fstatfs", SetLastError = true)]
     internal static partial int FStatFs(int descriptor, byte* buffer);
 
-    [LibraryImport(Library, EntryPoint = "clock_gettime", SetLastError = true)]
+    /// <summary>Does not note why it fails.</summary>
+    [LibraryImport(Library, EntryPoint = "clock_gettime")]
     internal static partial int ClockGetTime(int clock, TimeSpec* time);
 
     [LibraryImport(Library, EntryPoint = "nanosleep", SetLastError = true)]
     internal static partial int NanoSleep(TimeSpec* time, TimeSpec* rest);
 
-    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
-    internal static partial nint Syscall(nint number, nint a, nint b, nint c, nint d, nint e);
+    internal static nint Syscall(nint number, nint a, nint b, nint c, nint d, nint e) => Noted(PlainSyscall(number, a, b, c, d, e));
+
+    [LibraryImport(Library, EntryPoint = "syscall")]
+    private static partial nint PlainSyscall(nint number, nint a, nint b, nint c, nint d, nint e);
 
     [LibraryImport(Library, EntryPoint = "fstat", SetLastError = true)]
     internal static partial int DarwinFStat(int descriptor, byte* stat);
@@ -152,4 +164,17 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "closedir", SetLastError = true)]
     internal static partial int CloseDir(nint stream);
+
+    // What SetLastError does, but only after a failure. .NET compiles its two methods for error numbers at every start that
+    // calls them, and loads its compiler for that; so the functions that every start calls do without.
+    private static nint Noted(nint result)
+    {
+        if (result < 0)
+            NoteError();
+        return result;
+    }
+
+    // .NET keeps the error number while it prepares a method or a call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void NoteError() => Marshal.SetLastPInvokeError(Marshal.GetLastSystemError());
 }
