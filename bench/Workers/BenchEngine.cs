@@ -37,7 +37,8 @@ internal abstract class BenchEngine : IDisposable
     [
         new WazilEngine("wazil", WazilSettings.None),
         new V8Engine(),
-        new NativeEngine(),
+        new NativeEngine("native"),
+        new NativeEngine("native-scalar", "-fno-vectorize", "-fno-slp-vectorize"),
         new Wasm2cEngine(),
         new WazilEngine("wazil-explicit", WazilSettings.ExplicitChecks),
         new WazilEngine("wazil-interruptible", WazilSettings.Interruptible),

@@ -4,18 +4,20 @@ using Wazil.Bench.Kernels;
 namespace Wazil.Bench.Workers;
 
 /// <summary>The kernel's C source compiled to machine code by clang.</summary>
-internal sealed class NativeEngine : CompiledEngine
+/// <param name="name">Name of the engine.</param>
+/// <param name="more">Arguments of clang besides those that all kinds of native code have.</param>
+internal sealed class NativeEngine(string name, params string[] more) : CompiledEngine
 {
     // -ffp-contract=off keeps results equal to those of wasm, which has no fused operations.
-    private static readonly string[] Flags = ["-O3", "-march=native", "-ffp-contract=off"];
+    private readonly string[] _flags = ["-O3", "-march=native", "-ffp-contract=off", .. more];
 
     private readonly string? _clang = Executables.Find("clang-19", "clang");
 
-    public override string Name => "native";
+    public override string Name => name;
 
     public override string Description => _clang is null
         ? "clang is not installed"
-        : $"{Executables.FirstLine(_clang, "--version")}, {string.Join(' ', Flags)}";
+        : $"{Executables.FirstLine(_clang, "--version")}, {string.Join(' ', _flags)}";
 
     public override bool IsAvailable([NotNullWhen(false)] out string? reason)
     {
@@ -26,5 +28,5 @@ internal sealed class NativeEngine : CompiledEngine
     public override string? Obstacle(Kernel kernel) => File.Exists(kernel.SourcePath) ? null : $"{kernel.SourcePath} does not exist";
 
     public override WorkerCommand Prepare(Kernel kernel) =>
-        Compile(_clang!, kernel, [.. Flags, "-I" + Path.GetDirectoryName(kernel.SourcePath), kernel.SourcePath]);
+        Compile(_clang!, kernel, [.. _flags, "-I" + Path.GetDirectoryName(kernel.SourcePath), kernel.SourcePath]);
 }

@@ -60,7 +60,7 @@ public sealed record EngineOptions
     /// <summary>Whether compiled code can be unloaded.</summary>
     public CodeUnloading CodeUnloading { get; init; }
 
-    /// <summary>Whether running code can be stopped by <see cref="Store.Interrupt"/>; costs a comparison in every iteration of a loop.</summary>
+    /// <summary>Whether running code can be stopped by <see cref="Store.Interrupt"/>; costs a read or a comparison in the iterations of a loop.</summary>
     public bool Interruptible { get; init; } = true;
 
     /// <summary>Memories of disposed stores that the engine keeps for new instances, at most; none by default.</summary>
