@@ -113,16 +113,13 @@ internal sealed partial class FunctionCompiler
 
     private void EmitInterruptCheck(ControlFrame loop)
     {
-        if (!_unit.IsInterruptible || IsRecursive(loop))
+        if (!_unit.IsInterruptible || LookElsewhere.IsCertain(_module, RestFrom(loop.Start), IsCallOfItself))
             return;
         if (_unit.IsInterruptedByFault)
             EmitInterruptRead();
         else
             EmitInterruptComparison();
     }
-
-    private bool IsRecursive(ControlFrame loop) =>
-        _plan.NeedsStackCheck && RecursiveLoop.Is(_module, RestFrom(loop.Start), IsCallOfItself);
 
     /// <summary>The function that is being compiled, inlined or not, from an offset to its end.</summary>
     private ByteRange RestFrom(int offset)
@@ -132,7 +129,7 @@ internal sealed partial class FunctionCompiler
     }
 
     private bool IsCallOfItself(Instruction call) =>
-        call.Index == (uint)_functionIndex && !_scope.Plan.Inlined.ContainsKey(call.Offset);
+        _plan.NeedsStackCheck && call.Index == (uint)_functionIndex && !_scope.Plan.Inlined.ContainsKey(call.Offset);
 
     // What lies in front of memory 0 can't be read if the code shall stop. Functions that don't use the memory don't
     // keep its address over calls for this. A plain read would be moved out of loops that store nothing.

@@ -36,6 +36,39 @@ public class InterruptionTests
                 (loop $l (br_if $l (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))
                 (br $outer)))
             """,
+        ["loop that skips the one inside"] = """
+            (memory 1)
+            (func (export "run") (local $i i32)
+              (loop $outer
+                (block $skip
+                  (br_if $skip (i32.eqz (local.get $i)))
+                  (loop $l (br_if $l (local.tee $i (i32.sub (local.get $i) (i32.const 1))))))
+                (br $outer)))
+            """,
+        ["loop with one inside of a condition"] = """
+            (memory 1)
+            (func (export "run") (local $i i32)
+              (loop $outer
+                (if (local.get $i) (then (loop $l (br_if $l (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))))
+                (br $outer)))
+            """,
+        ["loop that goes back before the one inside"] = """
+            (memory 1)
+            (func (export "run") (local $i i32)
+              (loop $outer
+                (block $a (br_if $outer (i32.eqz (local.get $i))))
+                (loop $l (br_if $l (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))
+                (br $outer)))
+            """,
+        ["loop that always enters the one inside"] = """
+            (memory 1)
+            (func (export "run") (local $i i32)
+              (loop $outer
+                (block $a (block $b (br_if $b (local.get $i)) (br_if $a (i32.const 1)) (nop))
+                  (br_if $a (i32.const 0)))
+                (loop $l (br_if $l (i32.const 0)))
+                (br $outer)))
+            """,
         ["dispatch"] = """
             (memory 1) (data (i32.const 16) "\00\01\02\01")
             (func (export "run") (local $i i32)
