@@ -132,6 +132,8 @@ public sealed record WasiOptions
     private static void RefuseNul(string text, string parameter)
     {
         ArgumentNullException.ThrowIfNull(text, parameter);
+
+        // Not string.Contains, whose search by vectors takes longer to load than short texts to search.
         foreach (var character in text)
         {
             if (character != '\0')

@@ -16,7 +16,16 @@ internal static class ModuleFile
         var descriptor = LinuxFile.Open(path);
         if (descriptor < 0)
             return ReadStream(path);
-        var bytes = LinuxFile.ReadWhole(descriptor, ImplementationLimits.ModuleSize);
+        byte[]? bytes;
+        try
+        {
+            bytes = LinuxFile.ReadWhole(descriptor, ImplementationLimits.ModuleSize);
+        }
+        catch (OutOfMemoryException)
+        {
+            LinuxFile.Close(descriptor);
+            throw;
+        }
         if (bytes is null)
             return ReadStream(path, descriptor);
         LinuxFile.Close(descriptor);

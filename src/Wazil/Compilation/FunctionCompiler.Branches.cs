@@ -13,7 +13,10 @@ internal sealed partial class FunctionCompiler
     {
         var frame = FrameOf(label);
         SettleBelow(frame.LabelTypes.Length);
-        EmitBranchWithValues(frame);
+        if (frame.Dispatch is { } dispatch && frame.TryDepth == _tryDepth && dispatch.TryTakeCopy())
+            EmitDispatch(frame, dispatch);
+        else
+            EmitBranchWithValues(frame);
         EndReachable();
     }
 
@@ -40,10 +43,7 @@ internal sealed partial class FunctionCompiler
             return;
         }
         StoreBranchValues(frame);
-        if (frame.Dispatch is { } dispatch && frame.TryDepth == _tryDepth && dispatch.TryTakeCopy())
-            EmitDispatch(frame, dispatch);
-        else
-            EmitJump(frame);
+        EmitJump(frame);
     }
 
     /// <summary>Stores the values on top of the stack where the label of a block expects them.</summary>

@@ -93,7 +93,8 @@ internal sealed partial class FunctionCompiler
         frame.BranchTemporaries = PinParameters(frame);
         frame.IsTargeted = true;
         _il.MarkLabel(frame.Label);
-        EmitInterruptCheck(frame);
+        if (!InterruptCheck.IsRedundant(_module, RestFrom(frame.Start), IsCallOfItself))
+            EmitInterruptCheck();
         CompileCopies(frame);
     }
 
@@ -111,13 +112,11 @@ internal sealed partial class FunctionCompiler
         return temporaries;
     }
 
-    private void EmitInterruptCheck(ControlFrame loop)
+    private void EmitInterruptCheck()
     {
-        if (!_unit.IsInterruptible || LookElsewhere.IsCertain(_module, RestFrom(loop.Start), IsCallOfItself))
-            return;
         if (_unit.IsInterruptedByFault)
             EmitInterruptRead();
-        else
+        else if (_unit.IsInterruptible)
             EmitInterruptComparison();
     }
 

@@ -11,8 +11,12 @@ internal sealed partial class FunctionCompiler
     {
         if (_plan.Summary.Division is not null || _tryDepth > 0)
             return;
-        var loop = _frames.FindLast(frame => frame.Kind is FrameKind.Loop or FrameKind.Inlined or FrameKind.Function);
-        if (loop is { Kind: FrameKind.Loop, Parameters.Length: 0, Dispatch: null })
+        var index = _frames.FindLastIndex(frame => frame.Kind is FrameKind.Loop or FrameKind.Inlined or FrameKind.Function);
+        var loop = _frames[index];
+
+        // What stands on the stack below a block would be another value in each copy.
+        if (loop is { Kind: FrameKind.Loop, Parameters.Length: 0, Dispatch: null }
+            && _height == loop.Height && _frames.TrueForAll(frame => frame.Height <= loop.Height))
             loop.Dispatch = LoopDispatch.TryRead(_module, new ByteRange(loop.Start, _instruction.Offset - loop.Start), targets);
     }
 
@@ -21,7 +25,7 @@ internal sealed partial class FunctionCompiler
     {
         _height = loop.Height;
         _settledHeight = Math.Min(_settledHeight, _height);
-        EmitInterruptCheck(loop);
+        EmitInterruptCheck();
         foreach (var range in dispatch.Code)
             CompileRange(range);
         var index = Pop();

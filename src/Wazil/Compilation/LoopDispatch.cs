@@ -5,11 +5,11 @@ using Wazil.Model;
 namespace Wazil.Compilation;
 
 /// <summary>A branch table that a loop begins with, as the main loop of an interpreter does.</summary>
-/// <param name="Code">The instructions that find the index, without those that open blocks.</param>
-/// <param name="Targets">Where the table leads.</param>
+/// <param name="code">The instructions that find the index, without those that open blocks.</param>
+/// <param name="targets">Where the table leads.</param>
 /// <remarks>With one jump for all cases, how well the processor predicts it depends on where the code lies; with a jump
 /// behind each case, it sees which case went before.</remarks>
-internal sealed record LoopDispatch(IReadOnlyList<ByteRange> Code, Label[] Targets)
+internal sealed class LoopDispatch(IReadOnlyList<ByteRange> code, Label[] targets)
 {
     private const int MostInstructions = 16;
 
@@ -17,6 +17,12 @@ internal sealed record LoopDispatch(IReadOnlyList<ByteRange> Code, Label[] Targe
     private const int MostTargets = 2_048;
 
     private int _copies;
+
+    /// <summary>The instructions that find the index, without those that open blocks.</summary>
+    public IReadOnlyList<ByteRange> Code => code;
+
+    /// <summary>Where the table leads; the last is for all other indices.</summary>
+    public Label[] Targets => targets;
 
     /// <summary>Whether the table may be repeated once more.</summary>
     public bool TryTakeCopy() => ++_copies * Targets.Length <= MostTargets;

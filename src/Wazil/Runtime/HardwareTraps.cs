@@ -3,7 +3,9 @@ namespace Wazil.Runtime;
 /// <summary>Turns exceptions that .NET raises for faults in compiled code into traps.</summary>
 /// <remarks>Compiled code leaves some checks to the processor and to CIL: division by zero, overflow of a signed
 /// division, the bounds of an array, and accesses outside of a guarded memory or, in modules without one, to a null
-/// structure; so they do the look whether they shall stop (<see cref="LinearMemory.InterruptionOffset"/>). The JIT compiler joins functions, so within a module each exception stands for one trap only.</remarks>
+/// structure. The JIT compiler joins functions, so within a module each exception stands for one trap only; but the fault
+/// of a null reference also stands for an interruption, which the address tells apart
+/// (<see cref="LinearMemory.InterruptionOffset"/>).</remarks>
 internal static class HardwareTraps
 {
     /// <summary>Whether an exception is such a fault. Exceptions of the same classes that host functions throw are not.</summary>

@@ -36,6 +36,9 @@ internal sealed unsafe class MemoryStorage : IDisposable
     /// <summary>Address of byte 0.</summary>
     public byte* Base { get; private set; }
 
+    // Address of what is reserved.
+    private byte* Start => Base - _lead;
+
     /// <summary>Bytes that are readable and writable.</summary>
     public ulong Committed { get; private set; }
 
@@ -171,8 +174,6 @@ internal sealed unsafe class MemoryStorage : IDisposable
         (Committed, Reserved) = (0, 0);
         (_isMapped, _lead, _isLeadAccessible, _guardEntry, Image) = (false, 0, false, -1, null);
     }
-
-    private byte* Start => Base - _lead;
 
     private string? ReserveGuarded()
     {

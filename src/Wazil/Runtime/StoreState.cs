@@ -215,6 +215,18 @@ internal sealed class StoreState : IDisposable
     /// <summary>Lets the store run again after <see cref="Interrupt"/>.</summary>
     public void Resume() => SetInterrupted(false);
 
+    /// <summary>Whether the last fault in the store's code was that of a loop which found that it shall stop.</summary>
+    public bool TakeInterruptionFault()
+    {
+        var isInterruption = false;
+        lock (_lock)
+        {
+            foreach (var memory in _memories)
+                isInterruption |= memory.TakeInterruptionFault();
+        }
+        return isInterruption;
+    }
+
     /// <summary>Frees the memories. No call may be running.</summary>
     public void Dispose()
     {
@@ -244,18 +256,6 @@ internal sealed class StoreState : IDisposable
             if (value)
                 _waiter?.Interrupt();
         }
-    }
-
-    /// <summary>Whether the last fault in the store's code was that of a loop which found that it shall stop.</summary>
-    public bool TakeInterruptionFault()
-    {
-        var isInterruption = false;
-        lock (_lock)
-        {
-            foreach (var memory in _memories)
-                isInterruption |= memory.TakeInterruptionFault();
-        }
-        return isInterruption;
     }
 
     private void MoveToStack(nuint limit)

@@ -87,6 +87,27 @@ public class DispatchLoopTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void ValueBelowTheBlocksOfTheTable_IsThatOfTheIteration(EngineKind kind)
+    {
+        var run = Engines.Instantiate(kind, """
+            (module
+              (func (export "run") (param $n i32) (result i32) (local $sum i32) (local $below i32)
+                (block $end
+                  (loop $next
+                    (i32.mul (local.get $n) (i32.const 10))
+                    (block $b (block $a (br_table $a $b $end (local.get $n))))
+                    (local.set $below)
+                    (local.set $sum (i32.add (local.get $sum) (local.get $below)))
+                    (local.set $n (i32.add (local.get $n) (i32.const 1)))
+                    (br $next)))
+                (local.get $sum)))
+            """).GetFunction<int, int>("run")!;
+        Assert.Equal(10, run(0));
+        Assert.Equal(10, run(1));
+        Assert.Equal(0, run(2));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public void TrapInARepeatedTable_HasTheOffsetOfItsInstruction(EngineKind kind)
     {
         var run = Engines.Instantiate(kind, """

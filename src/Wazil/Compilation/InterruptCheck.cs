@@ -3,22 +3,22 @@ using Wazil.Model;
 
 namespace Wazil.Compilation;
 
-/// <summary>Finds loops of which every iteration looks elsewhere whether the code shall stop, and which need no look of their own.</summary>
+/// <summary>Finds loops that need not check whether the code shall stop, because every iteration checks elsewhere.</summary>
 /// <remarks>
 /// That is in a loop inside, or at the entry of the function if the loop calls it again, as compilers make of the last of
 /// several recursive calls. What no iteration can go round is found by reading on from the start of the loop: a branch
 /// forward makes all uncertain up to the end of the block that it leaves, a branch back to the loop ends the search.
 /// </remarks>
-internal static class LookElsewhere
+internal static class InterruptCheck
 {
-    // Instructions to read; what stands further away comes with work that hides the cost of a look.
+    // Instructions to read; what stands further away comes with work that hides the cost of a check.
     private const int MostInstructions = 64;
 
     /// <summary>Whether each iteration enters another loop or calls the function itself.</summary>
     /// <param name="module">The module.</param>
     /// <param name="rest">What follows the <c>loop</c> instruction, to the end of the function.</param>
     /// <param name="isRecursive">Whether a direct call goes to the function that is compiled.</param>
-    public static bool IsCertain(ModuleDefinition module, ByteRange rest, Func<Instruction, bool> isRecursive)
+    public static bool IsRedundant(ModuleDefinition module, ByteRange rest, Func<Instruction, bool> isRecursive)
     {
         var reader = new InstructionReader(module.Bytes.Span, rest, module.Features);
         var instruction = default(Instruction);
