@@ -81,7 +81,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     {
         if (!IsCompiled(functionIndex))
             Compile(functionIndex);
-        return _slots[functionIndex];
+        return _slots[functionIndex] = MethodEntry.Of(_methods[functionIndex]!, _slots[functionIndex]);
     }
 
     /// <inheritdoc/>
