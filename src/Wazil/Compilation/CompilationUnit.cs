@@ -83,6 +83,9 @@ internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions opti
     /// <summary>Copies a table to where it stays as long as the code.</summary>
     public nint KeepTable(ReadOnlySpan<byte> table) => owner.KeepTable(table);
 
+    /// <summary>Entry points of the functions in table 0.</summary>
+    public SteadyTable SteadyTable => owner.SteadyTable;
+
     /// <summary>Place of a global among those that belong to the instance; negative where it is not one of them.</summary>
     public int PrivateSlotOf(int globalIndex) => owner.PrivateSlotOf(globalIndex);
 }

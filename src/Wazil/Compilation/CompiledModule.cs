@@ -36,6 +36,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     private readonly nint* _slots;
     private readonly List<nint> _tables = [];
     private readonly ModuleBuilder _builder;
+    private SteadyTable? _steadyTable;
     private int _chunkCount;
 
     /// <summary>Makes the code of a module; nothing is compiled yet.</summary>
@@ -174,6 +175,9 @@ internal sealed unsafe class CompiledModule : ModuleCode
             _slots[functionIndex] = StubFor(Definition.FunctionTypeOf(functionIndex));
         return (nint)(_slots + functionIndex);
     }
+
+    /// <summary>Entry points of the functions in table 0; used under the lock.</summary>
+    internal SteadyTable SteadyTable => _steadyTable ??= new SteadyTable(Definition);
 
     /// <summary>Copies a table to where it stays as long as the code; called under the lock.</summary>
     internal nint KeepTable(ReadOnlySpan<byte> table)

@@ -101,13 +101,19 @@ internal sealed partial class FunctionCompiler
     /// <summary>Calls the function object on top of the CIL stack with the parameters below it.</summary>
     private void EmitCallThroughFunction(FunctionType type)
     {
+        EmitContextAndCode();
+        EmitCallIndirectly(type);
+    }
+
+    /// <summary>Puts what a call needs of the function object on top of the CIL stack in its place.</summary>
+    private void EmitContextAndCode()
+    {
         var function = _functionLocal ??= DeclareLocal(typeof(FunctionInstance));
         _il.Emit(OpCodes.Stloc, function);
         _il.Emit(OpCodes.Ldloc, function);
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.FunctionContext);
         _il.Emit(OpCodes.Ldloc, function);
         _il.Emit(OpCodes.Ldfld, RuntimeMembers.FunctionCode);
-        EmitCallIndirectly(type);
     }
 
     private void EmitCallIndirectly(FunctionType type)
@@ -124,19 +130,72 @@ internal sealed partial class FunctionCompiler
     private void EmitCallIndirect(in Expression call)
     {
         EmitIndirectCallee(call);
-        EmitCallThroughFunction(_module.FunctionTypeAt((int)call.Index));
+        EmitCallIndirectly(_module.FunctionTypeAt((int)call.Index));
         EmitMemoryReload();
     }
 
-    /// <summary>Emits the operands of an indirect call and the function that it calls, once its type is checked.</summary>
+    /// <summary>Emits the operands of an indirect call, then context and code of the function that it calls, once its type is checked.</summary>
     private void EmitIndirectCallee(in Expression call)
     {
         EmitOperandsButLast(call);
+        if (_unit.SteadyTable.CodesOf((int)call.Index2, (int)call.Index) is not 0 and var codes)
+        {
+            EmitSteadyCallee(call, codes);
+            return;
+        }
         EmitTableFunctions(call.Index2);
         EmitTableIndex(call, call.OperandCount - 1, call.Index2);
         MarkOffset(call.Offset);
         _il.Emit(OpCodes.Call, RuntimeMembers.ElementAt);
         EmitSignatureCheck((int)call.Index);
+        EmitContextAndCode();
+    }
+
+    // context = instance;
+    // if (index < instance.SteadyElements && (code = codes[index]) != 0) goto known;
+    // function = FindCallee(instance, index, type, codes); context = function.Context; code = function.Code;
+    // known:
+    private void EmitSteadyCallee(in Expression call, nint codes)
+    {
+        var index = _elementIndexLocal ??= DeclareLocal(typeof(nuint));
+        var context = _calleeContextLocal ??= DeclareLocal(typeof(CallContext));
+        var code = _calleeCodeLocal ??= DeclareLocal(typeof(nint));
+        var unknown = _il.DefineLabel();
+        var known = _il.DefineLabel();
+        EmitTableIndex(call, call.OperandCount - 1, call.Index2);
+        MarkOffset(call.Offset);
+        _il.Emit(OpCodes.Conv_U);
+        _il.Emit(OpCodes.Stloc, index);
+        EmitContext();
+        _il.Emit(OpCodes.Stloc, context);
+        _il.Emit(OpCodes.Ldloc, index);
+        EmitContext();
+        _il.Emit(OpCodes.Ldfld, RuntimeMembers.SteadyElements);
+        _il.Emit(OpCodes.Bge_Un, unknown);
+        _il.Emit(OpCodes.Ldc_I8, (long)codes);
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Ldloc, index);
+        EmitInt32(sizeof(long));
+        _il.Emit(OpCodes.Mul);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Ldind_I);
+        _il.Emit(OpCodes.Stloc, code);
+        _il.Emit(OpCodes.Ldloc, code);
+        _il.Emit(OpCodes.Brtrue, known);
+        _il.MarkLabel(unknown);
+        EmitContext();
+        _il.Emit(OpCodes.Ldloc, index);
+        _il.Emit(OpCodes.Conv_I4);
+        EmitInt32((int)call.Index);
+        _il.Emit(OpCodes.Ldc_I8, (long)codes);
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Call, RuntimeMembers.FindCallee);
+        EmitContextAndCode();
+        _il.Emit(OpCodes.Stloc, code);
+        _il.Emit(OpCodes.Stloc, context);
+        _il.MarkLabel(known);
+        _il.Emit(OpCodes.Ldloc, context);
+        _il.Emit(OpCodes.Ldloc, code);
     }
 
     // if (function.TypeId != id) CheckSignature(function, instance.Types[index]);

@@ -26,6 +26,11 @@ internal sealed partial class FunctionCompiler
     private LocalBuilder? _returnValue;
     private LocalBuilder? _addressLocal;
     private LocalBuilder? _functionLocal;
+
+    // What calls through a steady table need, made by the first.
+    private LocalBuilder? _elementIndexLocal;
+    private LocalBuilder? _calleeContextLocal;
+    private LocalBuilder? _calleeCodeLocal;
     private int _declaredLocals;
 
     private ValueKind LocalType(uint local) => _localTypes[local];

@@ -65,7 +65,7 @@ internal sealed partial class FunctionCompiler
             case Opcode.ReturnCallIndirect:
                 EmitIndirectCallee(call);
                 _isTailCall = true;
-                EmitCallThroughFunction(_module.FunctionTypeAt((int)call.Index));
+                EmitCallIndirectly(_module.FunctionTypeAt((int)call.Index));
                 break;
             case Opcode.ReturnCallRef:
                 EmitReferencedCallee(call);

@@ -18,6 +18,7 @@ internal static partial class RuntimeMembers
     public static readonly FieldInfo Memory0 = Field<ModuleInstance>(nameof(ModuleInstance.Memory0));
     public static readonly FieldInfo Memories = Field<ModuleInstance>(nameof(ModuleInstance.Memories));
     public static readonly FieldInfo Table0 = Field<ModuleInstance>(nameof(ModuleInstance.Table0));
+    public static readonly FieldInfo SteadyElements = Field<ModuleInstance>(nameof(ModuleInstance.SteadyElements));
     public static readonly FieldInfo Tables = Field<ModuleInstance>(nameof(ModuleInstance.Tables));
     public static readonly FieldInfo Globals = Field<ModuleInstance>(nameof(ModuleInstance.Globals));
     public static readonly FieldInfo PrivateGlobals = Field<ModuleInstance>(nameof(ModuleInstance.PrivateGlobals));
@@ -40,6 +41,7 @@ internal static partial class RuntimeMembers
     public static readonly MethodInfo CheckSignature = Helper(typeof(CallInstructions), nameof(CallInstructions.CheckSignature));
     public static readonly MethodInfo CheckFunction = Helper(typeof(CallInstructions), nameof(CallInstructions.CheckFunction));
     public static readonly MethodInfo ElementAt = Helper(typeof(CallInstructions), nameof(CallInstructions.ElementAt));
+    public static readonly MethodInfo FindCallee = Helper(typeof(CallInstructions), nameof(CallInstructions.FindCallee));
     public static readonly MethodInfo ClampIndex = Helper(typeof(CallInstructions), nameof(CallInstructions.ClampIndex));
     public static readonly MethodInfo CheckNotNull = Helper(typeof(ReferenceInstructions), nameof(ReferenceInstructions.CheckNotNull));
     public static readonly MethodInfo ReferencesEqual = Helper(typeof(ReferenceInstructions), nameof(ReferenceInstructions.AreEqual));

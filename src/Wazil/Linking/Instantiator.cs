@@ -112,6 +112,7 @@ internal static unsafe class Instantiator
         {
             EvaluateElements(instance);
             CopyActiveElements(instance);
+            KeepSteadyElements(instance);
         }
         catch (TrapException) when (image is not null)
         {
@@ -151,6 +152,15 @@ internal static unsafe class Instantiator
             instance.Tables[segments[i].TableIndex].Initialize(offset, instance.Elements[i], 0, (ulong)segments[i].Count);
             instance.Elements[i] = null;
         }
+    }
+
+    // From now on whoever changes the table says so.
+    private static void KeepSteadyElements(ModuleInstance instance)
+    {
+        if (instance.Definition.ImportedTableCount > 0 || instance.Table0 is not { HoldsFunctions: true } table)
+            return;
+        table.Owner = instance;
+        instance.SteadyElements = table.Size;
     }
 
     private static void CopyActiveData(ModuleInstance instance, MemoryImage? image)

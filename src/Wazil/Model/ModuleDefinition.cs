@@ -7,6 +7,7 @@ namespace Wazil.Model;
 internal sealed class ModuleDefinition
 {
     private TypeSpace? _typeSpace;
+    private bool[]? _changedTables;
     private object? _names;
 
     /// <summary>The bytes of the whole module; every <see cref="ByteRange"/> is a range of these.</summary>
@@ -102,6 +103,12 @@ internal sealed class ModuleDefinition
 
     /// <summary>Keeps the canonical types that validation found; the first of several is kept.</summary>
     internal void SetTypeSpace(TypeSpace space) => Interlocked.CompareExchange(ref _typeSpace, space, null);
+
+    /// <summary>Whether an instruction may change a table: set an element, or the size.</summary>
+    public bool IsTableChanged(int tableIndex) => _changedTables is not { } changed || changed[tableIndex];
+
+    /// <summary>Keeps which tables validation found to be changed; the first of several is kept.</summary>
+    internal void SetChangedTables(bool[] changed) => Interlocked.CompareExchange(ref _changedTables, changed, null);
 
     /// <summary>What a reader of names has made of the module; null at first.</summary>
     internal object? Names => _names;

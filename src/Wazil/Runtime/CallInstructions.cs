@@ -54,6 +54,23 @@ internal static class CallInstructions
         return functions[index];
     }
 
+    /// <summary>Finds the function that an element of table 0 is, and checks its type.</summary>
+    /// <param name="instance">The instance that calls.</param>
+    /// <param name="index">Index of the element.</param>
+    /// <param name="typeIndex">The type that the function is called with.</param>
+    /// <param name="codes">Entry points of steady elements of this type, to be called with the instance as context; gets that of the function if it is one and has code.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static unsafe FunctionInstance FindCallee(ModuleInstance instance, int index, int typeIndex, nint* codes)
+    {
+        var function = ElementAt(instance.Table0!.Functions, index);
+        CheckSignature(function, instance, typeIndex);
+
+        // The code of another instance, or of the host, is called with another context.
+        if ((nuint)index < instance.SteadyElements && function.Instance == instance && function.Context == instance)
+            codes[index] = instance.Code.EntryPoint(function.Index);
+        return function;
+    }
+
     /// <summary>Checks the reference of a <c>call_ref</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static object CheckFunction(object? function)

@@ -27,6 +27,10 @@ internal sealed unsafe class ModuleInstance : CallContext
     /// <summary>Table 0.</summary>
     public TableInstance? Table0;
 
+    /// <summary>Number of elements of table 0, from its start, that are what the module's segments made them.</summary>
+    /// <remarks>0 until the segments were copied, and where the table is another module's.</remarks>
+    public nuint SteadyElements;
+
     /// <summary>Values of the globals that only code of the module reaches.</summary>
     public PrivateGlobals PrivateGlobals;
 

@@ -40,6 +40,9 @@ internal sealed class TableInstance
     /// <summary>Whether the elements are functions.</summary>
     public bool HoldsFunctions { get; }
 
+    /// <summary>The instance that has this table as its table 0 and defines it, once it is filled.</summary>
+    public ModuleInstance? Owner;
+
     /// <summary>The public object for this table.</summary>
     public object? Face;
 
@@ -59,6 +62,7 @@ internal sealed class TableInstance
     {
         if (index >= Size)
             Trap.Throw(TrapCode.TableOutOfBounds);
+        NoteChange(index);
         SetUnchecked(index, value);
     }
 
@@ -87,6 +91,8 @@ internal sealed class TableInstance
     public void Fill(ulong start, object? value, ulong count)
     {
         CheckRange(start, count);
+        if (count > 0)
+            NoteChange(start);
         if (HoldsFunctions)
             Array.Fill(Functions, (FunctionInstance?)value ?? _store.NullFunction, (int)start, (int)count);
         else
@@ -98,6 +104,8 @@ internal sealed class TableInstance
     {
         source.CheckRange(from, count);
         destination.CheckRange(to, count);
+        if (count > 0)
+            destination.NoteChange(to);
         if (destination.HoldsFunctions && source.HoldsFunctions)
             Array.Copy(source.Functions, (int)from, destination.Functions, (int)to, (int)count);
         else if (!destination.HoldsFunctions && !source.HoldsFunctions)
@@ -111,6 +119,8 @@ internal sealed class TableInstance
         if (count > available || from > available - count)
             Trap.Throw(TrapCode.TableOutOfBounds);
         CheckRange(to, count);
+        if (count > 0)
+            NoteChange(to);
         for (ulong i = 0; i < count; i++)
             SetUnchecked(to + i, segment![from + i]);
     }
@@ -136,6 +146,13 @@ internal sealed class TableInstance
             Functions[index] = (FunctionInstance?)value ?? _store.NullFunction;
         else
             References[index] = value;
+    }
+
+    // Elements from this one on may not be what they were; growing changes none.
+    private void NoteChange(ulong start)
+    {
+        if (Owner is { } owner && start < owner.SteadyElements)
+            owner.SteadyElements = (nuint)start;
     }
 
     private void CheckRange(ulong start, ulong count)

@@ -25,6 +25,7 @@ internal sealed partial class FunctionValidator
                 Push(table.ElementType);
                 break;
             case Opcode.TableSet:
+                _changedTables.Add(_instruction.Index);
                 Pop(table.ElementType);
                 Pop(table.AddressType);
                 break;
@@ -32,11 +33,13 @@ internal sealed partial class FunctionValidator
                 Push(table.AddressType);
                 break;
             case Opcode.TableGrow:
+                _changedTables.Add(_instruction.Index);
                 Pop(table.AddressType);
                 Pop(table.ElementType);
                 Push(table.AddressType);
                 break;
             case Opcode.TableFill:
+                _changedTables.Add(_instruction.Index);
                 Pop(table.AddressType);
                 Pop(table.ElementType);
                 Pop(table.AddressType);
@@ -50,6 +53,7 @@ internal sealed partial class FunctionValidator
     {
         var table = TableAt(_instruction.Index2);
         CheckElement(_instruction.Index);
+        _changedTables.Add(_instruction.Index2);
         CheckElementsMatch(_module.Elements[(int)_instruction.Index].ElementType, table.ElementType);
         Pop(ValueType.I32);
         Pop(ValueType.I32);
@@ -60,6 +64,7 @@ internal sealed partial class FunctionValidator
     {
         var destination = TableAt(_instruction.Index);
         var source = TableAt(_instruction.Index2);
+        _changedTables.Add(_instruction.Index);
         CheckElementsMatch(source.ElementType, destination.ElementType);
         Pop(destination.Is64Bit && source.Is64Bit ? ValueType.I64 : ValueType.I32);
         Pop(source.AddressType);

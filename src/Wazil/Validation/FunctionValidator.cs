@@ -16,16 +16,18 @@ internal sealed partial class FunctionValidator
     private readonly TypeSpace _types;
     private readonly PartList<SubType> _typeSection;
     private readonly ReferencedFunctions _references;
+    private readonly ChangedTables _changedTables;
     private Instruction _instruction;
     private int? _function;
 
     /// <summary>Makes a validator for a module whose type section is valid.</summary>
-    public FunctionValidator(ModuleDefinition module, TypeSpace types, ReferencedFunctions references)
+    public FunctionValidator(ModuleDefinition module, TypeSpace types, ReferencedFunctions references, ChangedTables changedTables)
     {
         _module = module;
         _types = types;
         _typeSection = module.Types;
         _references = references;
+        _changedTables = changedTables;
     }
 
     private Site Here => new(_module, _instruction.Offset, _function, _instruction.Opcode);

@@ -11,6 +11,7 @@ internal sealed partial class ModuleValidator
     private readonly ModuleDefinition _module;
     private readonly TypeSpace _types;
     private readonly ReferencedFunctions _references;
+    private readonly ChangedTables _changedTables;
     private readonly FunctionValidator _validator;
 
     private ModuleValidator(ModuleDefinition module)
@@ -18,7 +19,8 @@ internal sealed partial class ModuleValidator
         _module = module;
         _types = TypeSectionValidator.Validate(module);
         _references = new ReferencedFunctions(module.FunctionCount);
-        _validator = new FunctionValidator(module, _types, _references);
+        _changedTables = new ChangedTables(module.TableTypes.Length);
+        _validator = CreateValidator();
     }
 
     /// <summary>Validates a module, bodies on up to <paramref name="maxDegreeOfParallelism"/> threads.</summary>
@@ -34,10 +36,11 @@ internal sealed partial class ModuleValidator
         validator.ValidateElements();
         BodyValidation.Validate(module, validator._validator, () => validator.CreateValidator(), maxDegreeOfParallelism);
         validator.ValidateData();
+        module.SetChangedTables(validator._changedTables.ToArray());
         module.SetTypeSpace(validator._types);
     }
 
-    private FunctionValidator CreateValidator() => new(_module, _types, _references);
+    private FunctionValidator CreateValidator() => new(_module, _types, _references, _changedTables);
 
     private bool Has(WasmFeatures feature) => (_module.Features & feature) != 0;
 

@@ -182,7 +182,8 @@ internal sealed class FlatBody
             Opcode.End => isUnreachable ? 0 : 1,
             Opcode.BrIf or Opcode.If or Opcode.Else or Opcode.Loop or Opcode.Br or Opcode.Return or Opcode.Unreachable or Opcode.Throw => 1,
             Opcode.Select or Opcode.SelectTyped => 3,
-            Opcode.CallIndirect or Opcode.BrOnNull or Opcode.BrOnNonNull or Opcode.BrOnCast or Opcode.BrOnCastFail => 2,
+            Opcode.CallIndirect => 3,
+            Opcode.BrOnNull or Opcode.BrOnNonNull or Opcode.BrOnCast or Opcode.BrOnCastFail => 2,
             Opcode.Try or Opcode.TryTable => 8,
             _ => 0,
         };
