@@ -1,0 +1,185 @@
+using Wazil.Instructions;
+
+namespace Wazil.Compilation.Splitting;
+
+/// <summary>The sequences of a body between the blocks around its largest branch table, and which of them go on to which.</summary>
+internal sealed class SegmentGraph
+{
+    // A table with fewer different labels is not what a function consists of.
+    private const int FewestCases = 48;
+
+    // Instructions of a segment that others copy.
+    private const int LongestCopied = 16;
+
+    // A method of several segments has at most this part of the limit.
+    private const int LargestShareOfMethod = 6;
+
+    private readonly FlatBody _body;
+    private readonly List<int> _blocks;
+    private readonly HashSet<int> _ends;
+    private readonly List<int> _starts;
+    private readonly Dictionary<int, int> _numbers = [];
+    private readonly List<HashSet<int>> _predecessors = [];
+    private readonly HashSet<int> _cases = [];
+
+    private SegmentGraph(FlatBody body, int table, List<int> blocks)
+    {
+        _body = body;
+        _blocks = blocks;
+        Table = table;
+        _ends = blocks.Select(block => body[block].Match).ToHashSet();
+        _starts = [.. new SortedSet<int>(blocks.SelectMany(block => (int[])[TargetOf(block), Behind(body[block].Match)])) { 0 }];
+        for (var number = 0; number < _starts.Count; number++)
+        {
+            _numbers.Add(_starts[number], number);
+            _predecessors.Add([]);
+        }
+        for (var number = 0; number < _starts.Count; number++)
+            Connect(number);
+    }
+
+    /// <summary>Position of the branch table.</summary>
+    public int Table { get; }
+
+    /// <summary>Number of segments.</summary>
+    public int Count => _starts.Count;
+
+    /// <summary>The positions of a segment's first instruction and of what is behind its last.</summary>
+    public (int Start, int End) this[int number]
+    {
+        get
+        {
+            var end = _starts[number];
+            while (end < _body.Count - 1 && !_ends.Contains(end) && (end == _starts[number] || !_numbers.ContainsKey(end)))
+                end++;
+            return (_starts[number], end);
+        }
+    }
+
+    /// <summary>Finds the branch table and the blocks around it; null if there is no loop among these, or what is neither a plain block nor a plain loop.</summary>
+    public static SegmentGraph? TryRead(FlatBody body)
+    {
+        if (body.HasTailCalls || FindTable(body) is not { } table)
+            return null;
+        var blocks = new List<int>();
+        var isInLoop = false;
+        for (var block = body[table].Parent; block >= 0; block = body[block].Parent)
+        {
+            if (!body[block].IsPlain)
+                return null;
+            isInLoop |= body[block].Opcode == Opcode.Loop;
+            blocks.Add(block);
+        }
+        blocks.Reverse();
+        return isInLoop ? new SegmentGraph(body, table, blocks) : null;
+    }
+
+    /// <summary>The blocks around a segment, from the outermost: the byte offset behind the instruction that opens it, and whether it is a loop.</summary>
+    public List<(int Start, bool IsLoop)> BlocksAround(int number)
+    {
+        var (start, end) = this[number];
+        return [.. _blocks.Where(block => block < start && _body[block].Match >= end).Select(block => (BehindOpening(block), _body[block].Opcode == Opcode.Loop))];
+    }
+
+    /// <summary>The segment that a branch to a block goes to, by the byte offset behind the instruction that opens the block.</summary>
+    public Dictionary<int, int> SegmentOfBlock() => _blocks.ToDictionary(BehindOpening, block => _numbers[TargetOf(block)]);
+
+    /// <summary>Whether a segment is short enough to be copied to where others go on with it.</summary>
+    public bool IsShort(int number)
+    {
+        var (start, end) = this[number];
+        var count = 0;
+        for (var position = start; position < end; position++)
+            count += _body[position].Opcode is Opcode.Block or Opcode.End ? 0 : 1;
+        return count <= LongestCopied;
+    }
+
+    /// <summary>Segments that can be in one method with another, which it begins with: at most one outside of the method goes on with them.</summary>
+    public HashSet<int> MembersOf(int root, int limit)
+    {
+        var members = new HashSet<int>();
+        var cost = CostOf(root);
+        for (var isChanged = true; isChanged;)
+        {
+            isChanged = false;
+            for (var number = 0; number < Count; number++)
+            {
+                var inside = _predecessors[number].Count(predecessor => predecessor == root || members.Contains(predecessor));
+                if (inside == 0 || number == root || members.Contains(number) || _cases.Contains(number)
+                    || _predecessors[number].Count - inside > 1 || _starts[number] <= Table
+                    || (cost + CostOf(number)).ShareOf(limit) * LargestShareOfMethod > 1)
+                {
+                    continue;
+                }
+                cost += CostOf(number);
+                isChanged = members.Add(number);
+            }
+        }
+        return members;
+    }
+
+    private static int? FindTable(FlatBody body)
+    {
+        int? found = null;
+        var most = FewestCases - 1;
+        for (var position = 0; position < body.Count; position++)
+        {
+            if (body[position].Opcode != Opcode.BrTable || body.TableAt(position).Length <= most)
+                continue;
+            var labels = new HashSet<uint>(body.TableAt(position)).Count;
+            if (labels > most)
+                (found, most) = (position, labels);
+        }
+        return found;
+    }
+
+    private Cost CostOf(int number)
+    {
+        var (start, end) = this[number];
+        return _body.CostOf(start, end);
+    }
+
+    // Where a branch to a block goes on.
+    private int TargetOf(int block) => _body[block].Opcode == Opcode.Loop ? block : Behind(_body[block].Match);
+
+    private int Behind(int end)
+    {
+        while (_ends.Contains(end))
+            end++;
+        return end;
+    }
+
+    private int BehindOpening(int block) => _body[block + 1].Offset;
+
+    private void Connect(int number)
+    {
+        var (start, end) = this[number];
+        for (var position = start; position < end; position++)
+        {
+            var entry = _body[position];
+            if (entry.Opcode is Opcode.BrTable or Opcode.TryTable)
+            {
+                foreach (var label in _body.TableAt(position))
+                    Connect(number, position, entry.Opcode == Opcode.TryTable ? label + 1 : label, isCase: entry.Opcode == Opcode.BrTable);
+            }
+            else if (entry.Opcode == Opcode.Br || FlatBody.IsConditionalBranch(entry.Opcode))
+            {
+                Connect(number, position, entry.Argument, isCase: false);
+            }
+        }
+        if (number + 1 < Count && !(end > start && FlatBody.IsLeaving(_body[end - 1].Opcode)))
+            _predecessors[number + 1].Add(number);
+    }
+
+    private void Connect(int number, int position, uint label, bool isCase)
+    {
+        var block = _body[position].Parent;
+        for (; label > 0 && block >= 0; label--)
+            block = _body[block].Parent;
+        if (block < 0 || !_numbers.TryGetValue(TargetOf(block), out var target) || !_blocks.Contains(block))
+            return;
+        _predecessors[target].Add(number);
+        if (isCase)
+            _cases.Add(target);
+    }
+}
