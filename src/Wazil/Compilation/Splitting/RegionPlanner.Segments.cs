@@ -8,7 +8,7 @@ internal sealed partial class RegionPlanner
     /// <summary>Divides the body at its largest branch table; null if that can't be done.</summary>
     private Segmentation? PlanSegments(ReadOnlySpan<ValueKind> kinds)
     {
-        if (SegmentGraph.TryRead(_body) is not { } graph)
+        if (SegmentGraph.TryRead(_body, _limit) is not { } graph)
             return null;
         var locals = new SegmentLocals(_body, _localCount, graph, kinds);
         var segments = new List<Segment>();

@@ -5,8 +5,9 @@ namespace Wazil.Compilation.Splitting;
 /// <summary>The sequences of a body between the blocks around its largest branch table, and which of them go on to which.</summary>
 internal sealed class SegmentGraph
 {
-    // A table with fewer different labels is not what a function consists of.
+    // A table with fewer different labels is not what a function consists of that is too large.
     private const int FewestCases = 48;
+    private const int FewestCasesOfSmallest = 3;
 
     // Instructions of a segment that others copy.
     private const int LongestCopied = 16;
@@ -57,9 +58,11 @@ internal sealed class SegmentGraph
     }
 
     /// <summary>Finds the branch table and the blocks around it; null if there is no loop among these, or what is neither a plain block nor a plain loop.</summary>
-    public static SegmentGraph? TryRead(FlatBody body)
+    /// <param name="body">A body that is too large for one method.</param>
+    /// <param name="limit">Instructions that a method may have.</param>
+    public static SegmentGraph? TryRead(FlatBody body, int limit)
     {
-        if (body.HasTailCalls || FindTable(body) is not { } table)
+        if (body.HasTailCalls || FindTable(body, limit) is not { } table)
             return null;
         var blocks = new List<int>();
         var isInLoop = false;
@@ -118,10 +121,10 @@ internal sealed class SegmentGraph
         return members;
     }
 
-    private static int? FindTable(FlatBody body)
+    private static int? FindTable(FlatBody body, int limit)
     {
         int? found = null;
-        var most = FewestCases - 1;
+        var most = Math.Clamp(FewestCases * limit / Cost.DefaultLimit, FewestCasesOfSmallest, FewestCases) - 1;
         for (var position = 0; position < body.Count; position++)
         {
             if (body[position].Opcode != Opcode.BrTable || body.TableAt(position).Length <= most)
