@@ -11,19 +11,23 @@ internal sealed partial class FunctionCompiler
     // Behind the frame and the instance.
     private const int FirstSegmentArgument = 2;
 
-    // Short segments that are copied one behind the other.
-    private static readonly int MostCopies = int.Parse(Environment.GetEnvironmentVariable("WZ_COPIES") ?? "3");
+    // Short segments that are copied one behind the other, and into one method.
+    private const int MostCopiesInARow = 3;
+    private const int MostCopies = 200;
 
     private const int FewestInTable = 8;
 
     private readonly Dictionary<ValueKind, LocalBuilder> _valuesForFrame = [];
-    private int _localCountOfFunction;
     private readonly Dictionary<int, Label> _labelsOfMembers = [];
     private readonly Queue<int> _pendingMembers = new();
-    private List<Segment> _path = [];
-    private LocalBuilder? _tableIndex;
     private SegmentMethods? _methods;
     private Segment? _segment;
+
+    // The segments that were gone through from that of the method, or a member of it, to the current one.
+    private List<Segment> _path = [];
+    private int _copies;
+    private int _localCountOfFunction;
+    private LocalBuilder? _tableIndex;
 
     /// <summary>The methods of a function's segments.</summary>
     /// <param name="Segmentation">What they are.</param>
@@ -33,8 +37,13 @@ internal sealed partial class FunctionCompiler
     private sealed record SegmentMethods(Segmentation Segmentation, MethodBuilder[] Methods, Type[] Parameters, Type Results)
     {
         /// <summary>Tables of entry points, by the byte offset of the branch table.</summary>
-        public Dictionary<int, nint> Tables { get; } = [];
+        public Dictionary<int, SegmentTable> Tables { get; } = [];
     }
+
+    /// <summary>What a branch table becomes.</summary>
+    /// <param name="Address">Where the entry points of the segments stand; the last is for all other indices.</param>
+    /// <param name="LiveIn">Locals that are live in any of the segments.</param>
+    private sealed record SegmentTable(nint Address, LocalSet LiveIn);
 
     /// <summary>Emits a method that makes the frame and calls the first segment, and the segments.</summary>
     private void CompileSegmented(Segmentation segmentation)
@@ -101,7 +110,7 @@ internal sealed partial class FunctionCompiler
 
     /// <summary>Compiles what a segment does, in its method or in that of one that goes on with it.</summary>
     /// <param name="number">The segment.</param>
-    /// <param name="path">The segments that were gone through from that of the method to this one.</param>
+    /// <param name="path">The segments that were gone through from that of the method, or a member of it, to this one.</param>
     private void CompileInstructionsOf(int number, List<Segment> path)
     {
         var segment = _methods!.Segmentation.Segments[number];
@@ -161,7 +170,7 @@ internal sealed partial class FunctionCompiler
             _il.Emit(OpCodes.Br, label);
             return;
         }
-        if (next.IsShort && path.Count <= MostCopies && !path.Contains(next))
+        if (next.IsShort && path.Count <= MostCopiesInARow && !path.Contains(next) && ++_copies <= MostCopies)
         {
             CompileInstructionsOf(number, path);
             return;
@@ -198,6 +207,8 @@ internal sealed partial class FunctionCompiler
     {
         if (_segment is null || _tryDepth > 0 || labels.Length < FewestInTable)
             return false;
+        if (_methods!.Tables.ContainsKey(_instruction.Offset))
+            return true;
         foreach (var label in labels)
         {
             if (label >= _frames.Count - 1 || !_methods!.Segmentation.SegmentOfBlock.ContainsKey(FrameOf(label).Start))
@@ -209,7 +220,6 @@ internal sealed partial class FunctionCompiler
     /// <summary>Goes on with one of many segments by an index, which is on the CIL stack.</summary>
     private void EmitContinueByTable(uint[] labels)
     {
-        var segmentation = _methods!.Segmentation;
         var index = _tableIndex ??= DeclareLocal(typeof(int));
         var isInside = _il.DefineLabel();
         _il.Emit(OpCodes.Stloc, index);
@@ -219,15 +229,11 @@ internal sealed partial class FunctionCompiler
         EmitInt32(labels.Length - 1);
         _il.Emit(OpCodes.Stloc, index);
         _il.MarkLabel(isInside);
-        var targets = Array.ConvertAll(labels, label => segmentation.SegmentOfBlock[FrameOf(label).Start]);
-        var live = new LocalSet(_localCountOfFunction);
-        foreach (var target in targets)
-            live.UnionWith(segmentation.Segments[target].LiveIn);
-        EmitStoresFor(live, _path);
+        if (!_methods!.Tables.TryGetValue(_instruction.Offset, out var table))
+            _methods.Tables[_instruction.Offset] = table = MakeTable(labels);
+        EmitStoresFor(table.LiveIn, _path);
         EmitSegmentArguments();
-        if (!_methods.Tables.TryGetValue(_instruction.Offset, out var table))
-            _methods.Tables[_instruction.Offset] = table = _unit.DefineTable(Array.ConvertAll(targets, target => _methods.Methods[target]));
-        _il.Emit(OpCodes.Ldc_I8, (long)table);
+        _il.Emit(OpCodes.Ldc_I8, (long)table.Address);
         _il.Emit(OpCodes.Conv_I);
         _il.Emit(OpCodes.Ldloc, index);
         _il.Emit(OpCodes.Conv_U);
@@ -238,6 +244,15 @@ internal sealed partial class FunctionCompiler
         _il.Emit(OpCodes.Tailcall);
         _il.EmitCalli(OpCodes.Calli, System.Reflection.CallingConventions.Standard, _methods.Results, _methods.Parameters, null);
         _il.Emit(OpCodes.Ret);
+    }
+
+    private SegmentTable MakeTable(uint[] labels)
+    {
+        var targets = Array.ConvertAll(labels, label => _methods!.Segmentation.SegmentOfBlock[FrameOf(label).Start]);
+        var live = new LocalSet(_localCountOfFunction);
+        foreach (var target in targets)
+            live.UnionWith(_methods!.Segmentation.Segments[target].LiveIn);
+        return new SegmentTable(_unit.DefineTable(Array.ConvertAll(targets, target => _methods!.Methods[target])), live);
     }
 
     private bool IsArgument(long local) => _segment is not null && local < _localCountOfFunction && _methods!.Segmentation.Arguments.Contains((uint)local);

@@ -9,6 +9,9 @@ internal sealed class SegmentGraph
     private const int FewestCases = 48;
     private const int FewestCasesOfSmallest = 3;
 
+    // Each segment knows all blocks around it.
+    private const int MostBlocks = 1_024;
+
     // Instructions of a segment that others copy.
     private const int LongestCopied = 16;
 
@@ -17,10 +20,13 @@ internal sealed class SegmentGraph
 
     private readonly FlatBody _body;
     private readonly List<int> _blocks;
+    private readonly HashSet<int> _isAround;
     private readonly HashSet<int> _ends;
     private readonly List<int> _starts;
+    private readonly List<int> _endsOfSegments = [];
     private readonly Dictionary<int, int> _numbers = [];
     private readonly List<HashSet<int>> _predecessors = [];
+    private readonly List<HashSet<int>> _successors = [];
     private readonly HashSet<int> _cases = [];
 
     private SegmentGraph(FlatBody body, int table, List<int> blocks)
@@ -28,12 +34,15 @@ internal sealed class SegmentGraph
         _body = body;
         _blocks = blocks;
         Table = table;
+        _isAround = [.. blocks];
         _ends = blocks.Select(block => body[block].Match).ToHashSet();
         _starts = [.. new SortedSet<int>(blocks.SelectMany(block => (int[])[TargetOf(block), Behind(body[block].Match)])) { 0 }];
         for (var number = 0; number < _starts.Count; number++)
         {
             _numbers.Add(_starts[number], number);
+            _endsOfSegments.Add(EndOf(number));
             _predecessors.Add([]);
+            _successors.Add([]);
         }
         for (var number = 0; number < _starts.Count; number++)
             Connect(number);
@@ -46,16 +55,7 @@ internal sealed class SegmentGraph
     public int Count => _starts.Count;
 
     /// <summary>The positions of a segment's first instruction and of what is behind its last.</summary>
-    public (int Start, int End) this[int number]
-    {
-        get
-        {
-            var end = _starts[number];
-            while (end < _body.Count - 1 && !_ends.Contains(end) && (end == _starts[number] || !_numbers.ContainsKey(end)))
-                end++;
-            return (_starts[number], end);
-        }
-    }
+    public (int Start, int End) this[int number] => (_starts[number], _endsOfSegments[number]);
 
     /// <summary>Finds the branch table and the blocks around it; null if there is no loop among these, or what is neither a plain block nor a plain loop.</summary>
     /// <param name="body">A body that is too large for one method.</param>
@@ -74,15 +74,12 @@ internal sealed class SegmentGraph
             blocks.Add(block);
         }
         blocks.Reverse();
-        return isInLoop ? new SegmentGraph(body, table, blocks) : null;
+        return isInLoop && blocks.Count <= MostBlocks ? new SegmentGraph(body, table, blocks) : null;
     }
 
     /// <summary>The blocks around a segment, from the outermost: the byte offset behind the instruction that opens it, and whether it is a loop.</summary>
-    public List<(int Start, bool IsLoop)> BlocksAround(int number)
-    {
-        var (start, end) = this[number];
-        return [.. _blocks.Where(block => block < start && _body[block].Match >= end).Select(block => (BehindOpening(block), _body[block].Opcode == Opcode.Loop))];
-    }
+    public List<(int Start, bool IsLoop)> BlocksAround(int number) =>
+        [.. _blocks.Where(block => IsAround(block, number)).Select(block => (BehindOpening(block), _body[block].Opcode == Opcode.Loop))];
 
     /// <summary>The segment that a branch to a block goes to, by the byte offset behind the instruction that opens the block.</summary>
     public Dictionary<int, int> SegmentOfBlock() => _blocks.ToDictionary(BehindOpening, block => _numbers[TargetOf(block)]);
@@ -102,24 +99,24 @@ internal sealed class SegmentGraph
     {
         var members = new HashSet<int>();
         var cost = CostOf(root);
-        for (var isChanged = true; isChanged;)
+        var waiting = new Queue<int>(_successors[root]);
+        while (waiting.TryDequeue(out var number))
         {
-            isChanged = false;
-            for (var number = 0; number < Count; number++)
+            var outside = _predecessors[number].Count(predecessor => predecessor != root && !members.Contains(predecessor));
+            if (outside > 1 || number == root || members.Contains(number) || _cases.Contains(number) || _starts[number] <= Table
+                || (cost + CostOf(number)).ShareOf(limit) * LargestShareOfMethod > 1)
             {
-                var inside = _predecessors[number].Count(predecessor => predecessor == root || members.Contains(predecessor));
-                if (inside == 0 || number == root || members.Contains(number) || _cases.Contains(number)
-                    || _predecessors[number].Count - inside > 1 || _starts[number] <= Table
-                    || (cost + CostOf(number)).ShareOf(limit) * LargestShareOfMethod > 1)
-                {
-                    continue;
-                }
-                cost += CostOf(number);
-                isChanged = members.Add(number);
+                continue;
             }
+            members.Add(number);
+            cost += CostOf(number);
+            foreach (var successor in _successors[number])
+                waiting.Enqueue(successor);
         }
         return members;
     }
+
+    private bool IsAround(int block, int number) => block < _starts[number] && _body[block].Match >= _endsOfSegments[number];
 
     private static int? FindTable(FlatBody body, int limit)
     {
@@ -136,10 +133,16 @@ internal sealed class SegmentGraph
         return found;
     }
 
-    private Cost CostOf(int number)
+    private Cost CostOf(int number) => _body.CostOf(_starts[number], _endsOfSegments[number]);
+
+    // At the end of a block around the table, or where a loop around it begins.
+    private int EndOf(int number)
     {
-        var (start, end) = this[number];
-        return _body.CostOf(start, end);
+        var last = number + 1 < _starts.Count ? _starts[number + 1] : _body.Count - 1;
+        var end = _starts[number];
+        while (end < last && !_ends.Contains(end))
+            end++;
+        return end;
     }
 
     // Where a branch to a block goes on.
@@ -157,32 +160,41 @@ internal sealed class SegmentGraph
     private void Connect(int number)
     {
         var (start, end) = this[number];
+        var open = _blocks.FindAll(block => IsAround(block, number));
         for (var position = start; position < end; position++)
         {
             var entry = _body[position];
             if (entry.Opcode is Opcode.BrTable or Opcode.TryTable)
             {
                 foreach (var label in _body.TableAt(position))
-                    Connect(number, position, entry.Opcode == Opcode.TryTable ? label + 1 : label, isCase: entry.Opcode == Opcode.BrTable);
+                    Connect(number, open, label, isCase: entry.Opcode == Opcode.BrTable);
             }
             else if (entry.Opcode == Opcode.Br || FlatBody.IsConditionalBranch(entry.Opcode))
             {
-                Connect(number, position, entry.Argument, isCase: false);
+                Connect(number, open, entry.Argument, isCase: false);
             }
+            if (FlatBody.IsOpening(entry.Opcode))
+                open.Add(position);
+            else if (entry.Opcode is Opcode.End or Opcode.Delegate)
+                open.RemoveAt(open.Count - 1);
         }
         if (number + 1 < Count && !(end > start && FlatBody.IsLeaving(_body[end - 1].Opcode)))
-            _predecessors[number + 1].Add(number);
+            Connect(number, number + 1);
     }
 
-    private void Connect(int number, int position, uint label, bool isCase)
+    private void Connect(int number, List<int> open, uint label, bool isCase)
     {
-        var block = _body[position].Parent;
-        for (; label > 0 && block >= 0; label--)
-            block = _body[block].Parent;
-        if (block < 0 || !_numbers.TryGetValue(TargetOf(block), out var target) || !_blocks.Contains(block))
+        if (label >= open.Count || !_isAround.Contains(open[^(int)(label + 1)]))
             return;
-        _predecessors[target].Add(number);
+        var target = _numbers[TargetOf(open[^(int)(label + 1)])];
+        Connect(number, target);
         if (isCase)
             _cases.Add(target);
+    }
+
+    private void Connect(int number, int target)
+    {
+        _predecessors[target].Add(number);
+        _successors[number].Add(target);
     }
 }
