@@ -13,6 +13,7 @@ internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions opti
 {
     private readonly Dictionary<int, MethodInfo> _methods = [];
     private readonly HashSet<string> _names = [];
+    private readonly List<(nint Address, MethodBuilder[] Methods)> _tables = [];
     private readonly List<(MethodBuilder Method, int Function, CodeOffsets Offsets, bool IsPart)> _methodsBehind = [];
 
     /// <summary>The module.</summary>
@@ -59,6 +60,32 @@ internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions opti
         method.InitLocals = false;
         return method;
     }
+
+    /// <summary>Defines the method of a segment of a function.</summary>
+    /// <param name="functionIndex">The function.</param>
+    /// <param name="parameters">The frame, the instance, and the locals that are arguments.</param>
+    /// <param name="results">What the function returns.</param>
+    public MethodBuilder DefineSegment(int functionIndex, Type[] parameters, Type results)
+    {
+        var name = MakeUnique(string.Create(CultureInfo.InvariantCulture, $"{_methods[functionIndex].Name} (segment)"));
+        var method = type.DefineMethod(name, MethodAttributes.Public | MethodAttributes.Static, results, parameters);
+        method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.AggressiveOptimization);
+
+        // Liveness tells that no local is read before it is set.
+        method.InitLocals = false;
+        return method;
+    }
+
+    /// <summary>Makes a table for entry points of methods, which are known once the unit is complete.</summary>
+    public nint DefineTable(MethodBuilder[] methods)
+    {
+        var table = owner.KeepTable(new byte[methods.Length * sizeof(long)]);
+        _tables.Add((table, methods));
+        return table;
+    }
+
+    /// <summary>The tables of entry points.</summary>
+    public IReadOnlyList<(nint Address, MethodBuilder[] Methods)> Tables => _tables;
 
     /// <summary>Keeps what stack traces need of a part.</summary>
     public void CompleteRegion(MethodBuilder method, int functionIndex, CodeOffsets offsets) => _methodsBehind.Add((method, functionIndex, offsets, true));

@@ -279,8 +279,21 @@ internal sealed unsafe class CompiledModule : ModuleCode
                 continue;
             foreach (var (method, function, offset, isPart) in unit.MethodsBehind)
                 _functionsByToken[created.GetMethod(method.Name)!.MetadataToken] = (function, offset, isPart);
+            foreach (var (table, targets) in unit.Tables)
+                Fill((nint*)table, created, targets);
             Publish(created, chunk, methods, offsets);
             return;
+        }
+    }
+
+    private static void Fill(nint* table, Type created, MethodBuilder[] methods)
+    {
+        var entryPoints = new Dictionary<string, nint>();
+        foreach (var method in methods)
+        {
+            if (!entryPoints.TryGetValue(method.Name, out var entryPoint))
+                entryPoints[method.Name] = entryPoint = created.GetMethod(method.Name)!.MethodHandle.GetFunctionPointer();
+            *table++ = entryPoint;
         }
     }
 

@@ -42,11 +42,13 @@ internal static class FrameSize
     };
 
     /// <summary>How many methods of parts are active at a time, each with its own copies of the locals.</summary>
-    public static int Depth(IReadOnlyList<Region> regions)
+    public static int Depth(Region? division)
     {
         var deepest = 0;
-        foreach (var region in regions)
-            deepest = Math.Max(deepest, 1 + Depth(region.Regions));
+        foreach (var region in division?.Regions ?? [])
+            deepest = Math.Max(deepest, 1 + Depth(region));
+        foreach (var segment in division?.Segmentation?.Segments ?? [])
+            deepest = Math.Max(deepest, 1 + Depth(segment.Region));
         return deepest;
     }
 

@@ -63,7 +63,11 @@ internal sealed partial class FunctionCompiler
 
     private void EmitLocalGet(long local)
     {
-        if (LocalOf(local) is { } cil)
+        if (IsInFrame(local))
+            EmitFrameLoad((uint)local);
+        else if (IsArgument(local))
+            EmitLoadArgument(ArgumentOf((uint)local));
+        else if (LocalOf(local) is { } cil)
             _il.Emit(OpCodes.Ldloc, cil);
         else
             EmitLoadArgument((int)local);
@@ -71,7 +75,11 @@ internal sealed partial class FunctionCompiler
 
     private void EmitLocalSet(uint local)
     {
-        if (LocalOf(local) is { } cil)
+        if (IsInFrame(local))
+            EmitStoreInFrame(local);
+        else if (IsArgument(local))
+            _il.Emit(OpCodes.Starg_S, (byte)ArgumentOf(local));
+        else if (LocalOf(local) is { } cil)
             _il.Emit(OpCodes.Stloc, cil);
         else if (local < 256)
             _il.Emit(OpCodes.Starg_S, (byte)local);

@@ -53,6 +53,11 @@ internal sealed partial class FunctionCompiler
     public static CodeOffsets Compile(CompilationUnit unit, int functionIndex, FunctionPlan plan, ILGenerator il)
     {
         var compiler = new FunctionCompiler(unit, functionIndex, plan, il);
+        if (plan.Summary.Division?.Segmentation is { } segmentation)
+        {
+            compiler.CompileSegmented(segmentation);
+            return compiler._offsets;
+        }
         compiler.Await(plan.Summary.Division);
         compiler.CompileBody();
         compiler._frame?.Complete();

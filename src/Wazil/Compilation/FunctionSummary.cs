@@ -73,7 +73,7 @@ internal sealed class FunctionSummary
         }
         if (summary.InstructionCount > largestMethod / SmallestDivided)
             summary.Division = RegionPlanner.Plan(module, functionIndex, largestMethod);
-        summary.FrameBytes += FrameSize.OfLocals(body) * (1 + FrameSize.Depth(summary.Division?.Regions ?? []));
+        summary.FrameBytes += FrameSize.OfLocals(body) * (1 + FrameSize.Depth(summary.Division));
         return summary;
     }
 

@@ -111,7 +111,7 @@ internal sealed class CandidateFinder(FlatBody body, int limit)
     {
         // A range may begin in a block that ends in it.
         var block = _open.TryPop(out var opened) ? opened : body[position].Match;
-        if (!_acrossEnds || !body[block].IsPlain || _runStart < 0 || !CanEnd(position))
+        if (!_acrossEnds || body[block].Opcode != Opcode.Block || !body[block].IsPlain || _runStart < 0 || !CanEnd(position))
             EndRun(position);
         _loopDepth -= body[block].Opcode == Opcode.Loop ? 1 : 0;
     }

@@ -26,7 +26,7 @@ internal sealed class FlatBody
         /// <summary>Position of the block around the instruction; -1 for the function itself.</summary>
         public int Parent { get; init; }
 
-        /// <summary>Of a block, whether the stack at its end is what it was at its start, which is empty.</summary>
+        /// <summary>Of a block or loop, whether the stack at its end is what it was at its start, which is empty.</summary>
         public bool IsPlain { get; init; }
 
         /// <summary>Of a block, whether it must not become part of another method: it is left for very many places, or by a tail call.</summary>
@@ -54,6 +54,9 @@ internal sealed class FlatBody
 
     /// <summary>Whether a branch table has very many different labels.</summary>
     public bool HasWideTable { get; private set; }
+
+    /// <summary>Whether the function ends in calls that replace its frame.</summary>
+    public bool HasTailCalls { get; private set; }
 
     /// <summary>Number of instructions.</summary>
     public int Count => _entries.Count;
@@ -85,6 +88,7 @@ internal sealed class FlatBody
             var isEmpty = heights.IsEmpty;
             if (!heights.Apply(instruction))
                 return null;
+            flat.HasTailCalls |= IsTailCall(instruction.Opcode);
             flat.Add(instruction, isEmpty, open);
             flat.FindConstantArms(module, instruction, new ByteRange(reader.Position, body.End - reader.Position));
         }
@@ -119,7 +123,7 @@ internal sealed class FlatBody
         _entries.Add(new Entry(instruction.Opcode, instruction.Offset, ArgumentOf(instruction), match, isEmpty)
         {
             Parent = parent,
-            IsPlain = instruction.Opcode == Opcode.Block && instruction.BlockType.IsEmpty && isEmpty,
+            IsPlain = instruction.Opcode is Opcode.Block or Opcode.Loop && instruction.BlockType.IsEmpty && isEmpty,
             IsBarrier = Bind(instruction, open),
         });
         _costs.Add(_costs[position] + CostOf(instruction, position > 0 && IsLeaving(_entries[position - 1].Opcode)));

@@ -64,21 +64,21 @@ internal sealed class Liveness
 
     private void Connect()
     {
-        var open = new Stack<int>();
+        var open = new List<int>();
         var next = 0;
         for (var position = 0; position < _body.Count; position++)
         {
             var entry = _body[position];
             if (FlatBody.IsOpening(entry.Opcode))
-                open.Push(position);
+                open.Add(position);
             if (position + 1 == _blocks[next].End)
                 Connect(next++, position, entry, open);
             if (entry.Opcode is Opcode.End or Opcode.Delegate && open.Count > 0)
-                open.Pop();
+                open.RemoveAt(open.Count - 1);
         }
     }
 
-    private void Connect(int block, int last, FlatBody.Entry entry, Stack<int> open)
+    private void Connect(int block, int last, FlatBody.Entry entry, List<int> open)
     {
         switch (entry.Opcode)
         {
@@ -134,11 +134,11 @@ internal sealed class Liveness
         return arms;
     }
 
-    private int Target(uint label, Stack<int> open)
+    private int Target(uint label, List<int> open)
     {
         if (label >= (uint)open.Count)
             return _body.Count;
-        var position = open.ElementAt((int)label);
+        var position = open[^(int)(label + 1)];
         return _body[position].Opcode == Opcode.Loop ? position : _body[position].Match;
     }
 

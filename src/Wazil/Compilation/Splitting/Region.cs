@@ -25,4 +25,7 @@ internal sealed class Region
 
     /// <summary>Parts of this part that are methods of their own, in order.</summary>
     public required IReadOnlyList<Region> Regions { get; init; }
+
+    /// <summary>The methods that the whole of a body is divided into, if they go on to each other.</summary>
+    public Segmentation? Segmentation { get; init; }
 }

@@ -9,7 +9,7 @@ namespace Wazil.Compilation.Splitting;
 /// The largest candidates go first, those outside of loops before those inside, until what stays fits: the dispatch of
 /// an interpreter loop and its short cases. Sequences of short cases go last.
 /// </remarks>
-internal sealed class RegionPlanner
+internal sealed partial class RegionPlanner
 {
     // Analysis of larger bodies would take too long; they stay as they are.
     private const long LargestAnalysis = 4_000_000_000;
@@ -49,17 +49,36 @@ internal sealed class RegionPlanner
         if ((long)body.Count * localCount > LargestAnalysis)
             return null;
         var planner = new RegionPlanner(body, localCount, limit);
+        if (planner.PlanSegments(KindsOfLocals(module, functionIndex, localCount)) is { } segmentation)
+            return planner.WholeBody([], segmentation);
         var regions = planner.Divide(0, body.Count - 1, 0);
-        return regions.Count == 0 ? null : new Region
-        {
-            Start = body[0].Offset,
-            End = body[body.Count - 1].Offset,
-            Inputs = [],
-            Outputs = [],
-            OwnLocals = planner.OwnLocals(0, body.Count, regions),
-            Regions = [.. regions.Select(region => region.Region)],
-        };
+        return regions.Count == 0 ? null : planner.WholeBody(regions, null);
     }
+
+    private static ValueKind[] KindsOfLocals(ModuleDefinition module, int functionIndex, int localCount)
+    {
+        var kinds = new ValueKind[localCount];
+        var next = 0;
+        foreach (var parameter in module.FunctionTypeOf(functionIndex).Parameters)
+            kinds[next++] = parameter.Kind;
+        foreach (var group in module.Bodies[functionIndex - module.ImportedFunctionCount].Locals)
+        {
+            kinds.AsSpan(next, (int)group.Count).Fill(group.Type.Kind);
+            next += (int)group.Count;
+        }
+        return kinds;
+    }
+
+    private Region WholeBody(List<Part> parts, Segmentation? segmentation) => new()
+    {
+        Start = _body[0].Offset,
+        End = _body[_body.Count - 1].Offset,
+        Inputs = [],
+        Outputs = [],
+        OwnLocals = OwnLocals(0, _body.Count, parts),
+        Regions = [.. parts.Select(part => part.Region)],
+        Segmentation = segmentation,
+    };
 
     private readonly record struct Part(Candidate Candidate, Region Region);
 
