@@ -93,6 +93,9 @@ internal struct Expression
     /// <summary>High half of a vector.</summary>
     public long High;
 
+    /// <summary>When the value is ready in the loop that is compiled; see <see cref="LoopTimes"/>.</summary>
+    public int Ready;
+
     /// <summary>Locals that the tree reads, as a set of indices modulo 64.</summary>
     public ulong LocalsRead;
 

@@ -44,8 +44,10 @@ internal sealed class ExpressionArena
             ref readonly var child = ref _expressions[operand];
             expression.Effects |= child.Effects;
             expression.LocalsRead |= child.LocalsRead;
+            expression.Ready = Math.Max(expression.Ready, child.Ready);
             expression.Depth = Math.Max(expression.Depth, (byte)(child.Depth + 1));
         }
+        expression.Ready += LoopTimes.LatencyOf(expression.Opcode);
         return Add(expression);
     }
 

@@ -95,6 +95,7 @@ internal sealed partial class FunctionCompiler
         _il.MarkLabel(frame.Label);
         if (!InterruptCheck.IsRedundant(_module, RestFrom(frame.Start), IsCallOfItself))
             EmitInterruptCheck();
+        _loopTimes = frame.Parameters.Length > 0 ? null : LoopTimes.TryRead(_module, RestFrom(frame.Start), _scope.FirstLocal);
         CompileCopies(frame);
     }
 
@@ -220,6 +221,8 @@ internal sealed partial class FunctionCompiler
     private void CloseBlock(ControlFrame frame)
     {
         _frames.RemoveAt(_frames.Count - 1);
+        if (frame.Kind == FrameKind.Loop)
+            _loopTimes = null;
         if (frame.Exit is { } exit)
             MarkReachable(frame, exit);
         if (frame.Kind == FrameKind.Loop || !frame.IsTargeted)

@@ -33,6 +33,8 @@ internal sealed partial class FunctionCompiler
         expression.Value = (long)_instruction.Low;
         expression.High = (long)_instruction.High;
         PushInstruction(expression, signature.OperandCount);
+        if (_instruction.Opcode is Opcode.I32Add or Opcode.I64Add)
+            OrderSum();
     }
 
     // Wide arithmetic gives two i64: the method returns a tuple.

@@ -109,7 +109,7 @@ internal sealed partial class FunctionCompiler
     private void Settle(int position)
     {
         var expression = _stack[position];
-        var (kind, type) = (_arena[expression].Kind, _arena[expression].Type);
+        var (kind, type, ready) = (_arena[expression].Kind, _arena[expression].Type, _arena[expression].Ready);
         if (kind is ExpressionKind.Constant or ExpressionKind.Temporary)
             return;
         BeginStatement();
@@ -117,6 +117,6 @@ internal sealed partial class FunctionCompiler
         var temporary = AllocateTemporary(type);
         _il.Emit(OpCodes.Stloc, _temporaries[temporary].Local);
         BeginStatement();
-        _stack[position] = _arena.Add(new Expression { Kind = ExpressionKind.Temporary, Type = type, Value = temporary });
+        _stack[position] = _arena.Add(new Expression { Kind = ExpressionKind.Temporary, Type = type, Value = temporary, Ready = ready });
     }
 }

@@ -46,6 +46,7 @@ internal sealed partial class FunctionCompiler
             Type = type,
             Value = isZero ? 0 : local,
             LocalsRead = isZero ? 0 : SetOf(local),
+            Ready = _loopTimes?[local] ?? 0,
             Offset = _instruction.Offset,
         }));
     }
@@ -53,6 +54,8 @@ internal sealed partial class FunctionCompiler
     private void CompileLocalSet(uint local)
     {
         var value = Pop();
+        if (_loopTimes is not null)
+            _loopTimes[local] = _arena[value].Ready;
 
         // A handler sees the locals as they were when a pending call before this instruction threw.
         var own = _tryDepth > 0 ? Effects.WritesState : Effects.None;

@@ -17,10 +17,11 @@ internal sealed class InlinePlanner
 
     // How much a function may grow, in instructions: by its own size and something that lets small functions gain too.
     private const int SmallestBudget = 300;
+    private const int SmallestBudgetOfRecursion = 600;
     private const int LargestBudget = 2_000;
 
     private const int MaximumDepth = 6;
-    private const int MaximumRecursion = 3;
+    private const int MaximumRecursion = 5;
 
     private readonly ModuleDefinition _module;
     private readonly Func<int, FunctionSummary> _summaryOf;
@@ -65,7 +66,8 @@ internal sealed class InlinePlanner
     private void Fill(FunctionPlan root, int largestMethod)
     {
         var size = root.Summary.InstructionCount;
-        var budget = Math.Min(Math.Clamp(size, SmallestBudget, LargestBudget), (largestMethod / 4) - size);
+        var smallest = root.Summary.Calls.Exists(call => call.Callee == root.FunctionIndex) ? SmallestBudgetOfRecursion : SmallestBudget;
+        var budget = Math.Min(Math.Clamp(size, smallest, LargestBudget), (largestMethod / 4) - size);
 
         // What is divided into several methods was measured without inlined functions, of which those that are free make it no larger.
         if (root.Summary.Division is not null)
