@@ -99,6 +99,32 @@ public class SegmentTests
     }
 
     [Fact]
+    public void EndlessInterpreter_LetsTheGarbageCollectorWork()
+    {
+        foreach (var options in (EngineOptions[])[Segmented, SegmentedExplicit])
+        {
+            var module = Compile(options, Interpreter("(memory 1)", "", 50, (_, _) => "(br $loop)"));
+            Assert.NotEmpty(Segments(module));
+            var instance = Instantiate(module);
+            using var isRunning = new ManualResetEventSlim();
+            var guest = new Thread(() =>
+            {
+                isRunning.Set();
+                ResultOf(instance, 0);
+            });
+            guest.Start();
+            isRunning.Wait(TestContext.Current.CancellationToken);
+            for (var i = 0; i < 3; i++)
+            {
+                Thread.Sleep(5);
+                GC.Collect();
+            }
+            instance.Store.Interrupt();
+            guest.Join();
+        }
+    }
+
+    [Fact]
     public void DeepRecursionThroughSegments_ExhaustsTheStackOfTheGuest()
     {
         var module = Compile(Segmented, Interpreter("(memory 1)", "", 50, (_, _) => "(call $run (local.get $a)) (local.set $n) (local.set $a) (br $loop)"));

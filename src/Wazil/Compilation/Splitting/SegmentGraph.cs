@@ -102,8 +102,8 @@ internal sealed class SegmentGraph
         var waiting = new Queue<int>(_successors[root]);
         while (waiting.TryDequeue(out var number))
         {
-            var outside = _predecessors[number].Count(predecessor => predecessor != root && !members.Contains(predecessor));
-            if (outside > 1 || number == root || members.Contains(number) || _cases.Contains(number) || _starts[number] <= Table
+            if (number == root || members.Contains(number) || _cases.Contains(number) || _starts[number] <= Table
+                || _predecessors[number].Where(predecessor => predecessor != root && !members.Contains(predecessor)).Skip(1).Any()
                 || (cost + CostOf(number)).ShareOf(limit) * LargestShareOfMethod > 1)
             {
                 continue;
