@@ -36,6 +36,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
     private readonly nint* _slots;
     private readonly List<nint> _tables = [];
     private readonly ModuleBuilder _builder;
+    private readonly CodePlacement _placement;
     private SteadyTable? _steadyTable;
     private int _chunkCount;
 
@@ -58,6 +59,7 @@ internal sealed unsafe class CompiledModule : ModuleCode
         var access = options.Collectible ? AssemblyBuilderAccess.RunAndCollect : AssemblyBuilderAccess.Run;
         var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(AssemblyName), access);
         _builder = assembly.DefineDynamicModule(AssemblyName);
+        _placement = new CodePlacement(DefineType);
     }
 
     /// <summary>Frees slots and tables once no code can use them.</summary>
@@ -346,6 +348,18 @@ internal sealed unsafe class CompiledModule : ModuleCode
             _slots[function] = method.MethodHandle.GetFunctionPointer();
             Volatile.Write(ref _methods[function], method);
             Published?.Invoke(function, _slots[function]);
+        }
+        PlaceLoops(chunk);
+    }
+
+    // The function that is about to be called, and those that it calls in loops: what is not called soon, .NET compiles when it is.
+    private void PlaceLoops(List<FunctionPlan> chunk)
+    {
+        var inLoops = chunk[0].Summary.Calls.Where(call => call.LoopDepth > 0).Select(call => call.Callee).ToHashSet();
+        foreach (var plan in chunk)
+        {
+            if (plan.HasLoops && (plan == chunk[0] || inLoops.Contains(plan.FunctionIndex)))
+                _placement.Compile(_methods[plan.FunctionIndex]!);
         }
     }
 

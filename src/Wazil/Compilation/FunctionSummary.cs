@@ -59,6 +59,9 @@ internal sealed class FunctionSummary
     /// <summary>The parts that it is divided into, if it is too large for the JIT compiler to optimize.</summary>
     public Region? Division { get; private set; }
 
+    /// <summary>Whether the function has a loop.</summary>
+    public bool HasLoops { get; private set; }
+
     /// <summary>Reads a body.</summary>
     public static FunctionSummary Of(ModuleDefinition module, int functionIndex, int largestMethod)
     {
@@ -109,6 +112,7 @@ internal sealed class FunctionSummary
                 break;
             case Opcode.Loop:
                 _loopDepth++;
+                HasLoops = true;
                 _blocks.Push(true);
                 break;
             case Opcode.End when _blocks.TryPop(out var isLoop):

@@ -33,6 +33,13 @@ internal static unsafe class MethodEntry
         return target == 0 || (nuint)(target - entry) < PrecodeLength ? entry : target;
     }
 
+    /// <summary>Whether a method is known to have machine code.</summary>
+    public static bool IsCompiled(MethodBase method)
+    {
+        var entry = method.MethodHandle.GetFunctionPointer();
+        return IsPrecode(entry) && (nuint)(*CellOf(entry) - entry) >= PrecodeLength;
+    }
+
     private static bool IsPrecode(nint entry) =>
         RuntimeInformation.ProcessArchitecture == Architecture.X64
         && new ReadOnlySpan<byte>((void*)entry, Jump.Length).SequenceEqual(Jump)

@@ -15,6 +15,9 @@ internal sealed class FunctionPlan(int functionIndex, FunctionSummary summary)
     /// <summary>Whether memory 0 is accessed, by the function or by what is inlined into it.</summary>
     public bool UsesMemory { get; private set; } = summary.UsesMemory;
 
+    /// <summary>Whether there is a loop, in the function or in what is inlined into it.</summary>
+    public bool HasLoops { get; private set; } = summary.HasLoops;
+
     /// <summary>Whether the function must compare the stack with its limit.</summary>
     public bool NeedsStackCheck => CallsOthers || FrameBytes > FrameSize.LargestLeaf;
 
@@ -60,6 +63,7 @@ internal sealed class FunctionPlan(int functionIndex, FunctionSummary summary)
         {
             plan.Complete();
             UsesMemory |= plan.UsesMemory;
+            HasLoops |= plan.HasLoops;
             FrameBytes += plan.FrameBytes;
         }
     }
