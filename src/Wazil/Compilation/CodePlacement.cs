@@ -23,10 +23,12 @@ internal sealed class CodePlacement(Func<string, TypeBuilder> defineType)
     // The code of a filler, and what .NET keeps in front of the next method.
     private const int FillerLength = 11 + 8;
     private const int MostFillers = 3;
-    private const int FillersOfType = 32;
+    private const int FewestFillers = 2;
+    private const int MostFillersOfType = 32;
     private const long FillerValue = 0x0123_4567_89AB_CDEF;
 
     private readonly Queue<MethodInfo> _fillers = new();
+    private int _fillersOfType = FewestFillers;
 
     /// <summary>Compiles a method to machine code, if it has none yet.</summary>
     public void Compile(MethodInfo method)
@@ -49,7 +51,7 @@ internal sealed class CodePlacement(Func<string, TypeBuilder> defineType)
         if (_fillers.TryDequeue(out var filler))
             return filler;
         var type = defineType("Filler");
-        for (var number = 0; number < FillersOfType; number++)
+        for (var number = 0; number < _fillersOfType; number++)
         {
             var method = type.DefineMethod($"Fill{number}", MethodAttributes.Public | MethodAttributes.Static, typeof(long), []);
             method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.AggressiveOptimization);
@@ -57,6 +59,7 @@ internal sealed class CodePlacement(Func<string, TypeBuilder> defineType)
             il.Emit(OpCodes.Ldc_I8, FillerValue);
             il.Emit(OpCodes.Ret);
         }
+        _fillersOfType = Math.Min(_fillersOfType * 2, MostFillersOfType);
         foreach (var method in type.CreateType().GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
             _fillers.Enqueue(method);
         return _fillers.Dequeue();

@@ -15,7 +15,7 @@ namespace Wazil.Compilation;
 
 /// <summary>The code of one module as CIL; functions are compiled when they are first called, some callees with them.</summary>
 /// <remarks>Unsafe: <see cref="_slots"/> has one entry for each function of the index space; it and the tables live as
-/// long as the module, whose code holds addresses in them.</remarks>
+/// long as the module, whose code holds addresses in them. A table of entry points was made with an entry for each of its methods.</remarks>
 [RequiresDynamicCode("Compiled code is emitted at run time.")]
 [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only types and methods emitted here are looked up.")]
 [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Only types and methods emitted here are looked up.")]

@@ -4,6 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Wazil.Runtime;
 
 /// <summary>What compiled code calls for calls: the cold paths, kept out of line.</summary>
+/// <remarks>Unsafe: <see cref="FindCallee"/> writes to an array with an entry for each element that table 0 has at first,
+/// and only below <see cref="ModuleInstance.SteadyElements"/>, which is never more.</remarks>
 internal static class CallInstructions
 {
     /// <summary>Finds (compiling it, if need be) the code of the function that a stub was called for.</summary>
