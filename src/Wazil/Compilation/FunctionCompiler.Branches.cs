@@ -183,7 +183,7 @@ internal sealed partial class FunctionCompiler
         var count = FrameOf(labels[^1]).LabelTypes.Length;
         SettleFor(_arena[index].Effects | Effects.Traps, 0);
         SettleTop(count);
-        if (IsSegmentTable(labels.ToArray()))
+        if (IsSegmentTable(labels))
         {
             Emit(index);
             EmitContinueByTable(labels.ToArray());

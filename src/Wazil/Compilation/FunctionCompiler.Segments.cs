@@ -203,7 +203,7 @@ internal sealed partial class FunctionCompiler
     }
 
     /// <summary>Whether all labels of a branch table mean other segments.</summary>
-    private bool IsSegmentTable(uint[] labels)
+    private bool IsSegmentTable(ReadOnlySpan<uint> labels)
     {
         if (_segment is null || _tryDepth > 0 || labels.Length < FewestInTable)
             return false;
