@@ -209,19 +209,16 @@ internal sealed partial class FunctionCompiler
         _il.Emit(OpCodes.Add);
     }
 
-    // if ((ulong)(uint)address + offset + size > length) throw OutOfBounds; base + address + offset
+    // if (address is outside) throw OutOfBounds; base + (ulong)(uint)address + offset
     private void EmitCheckedAddress(int operand, in Expression access, int size)
     {
         var local = _addressLocal ??= DeclareLocal(typeof(long));
-        var is64 = _module.MemoryTypes[(int)access.Index].Is64Bit;
         Emit(operand);
-        if (!is64)
+        if (!_module.MemoryTypes[(int)access.Index].Is64Bit)
             _il.Emit(OpCodes.Conv_U8);
         _il.Emit(OpCodes.Stloc, local);
         var inside = _il.DefineLabel();
-        EmitAccessEnd(local, access, size, is64);
-        EmitMemoryLength(access.Index);
-        _il.Emit(OpCodes.Ble_Un, inside);
+        EmitBoundsComparison(local, access, size, inside);
         _il.Emit(OpCodes.Call, RuntimeMembers.MemoryOutOfBounds);
         _il.MarkLabel(inside);
         EmitMemoryBase(access.Index);
@@ -231,6 +228,26 @@ internal sealed partial class FunctionCompiler
             return;
         EmitInt64(access.Value);
         _il.Emit(OpCodes.Add);
+    }
+
+    // A memory never gets smaller than the module declares. If the access fits into that, address <= length - (offset
+    // + size) can't wrap, and the right side is the same in a whole loop: the JIT compiler takes it out.
+    private void EmitBoundsComparison(LocalBuilder address, in Expression access, int size, Label inside)
+    {
+        var type = _module.MemoryTypes[(int)access.Index];
+        if ((ulong)access.Value + (uint)size <= type.MinimumBytes && (ulong)access.Value <= LinearMemory.LargestSize)
+        {
+            _il.Emit(OpCodes.Ldloc, address);
+            EmitMemoryLength(access.Index);
+            EmitInt64(access.Value + size);
+            _il.Emit(OpCodes.Sub);
+        }
+        else
+        {
+            EmitAccessEnd(address, access, size, type.Is64Bit);
+            EmitMemoryLength(access.Index);
+        }
+        _il.Emit(OpCodes.Ble_Un, inside);
     }
 
     /// <summary>Leaves address + offset + size, or something larger than every memory where that doesn't fit in 64 bits.</summary>

@@ -46,6 +46,10 @@ public sealed record MemoryType(Limits Limits, bool Is64Bit = false, bool IsShar
     /// <summary>The page size in bytes.</summary>
     public ulong PageSize => 1UL << PageSizeLog2;
 
+    /// <summary>The size at creation in bytes, at most 2^64 - 1. No memory of the type is ever smaller.</summary>
+    internal ulong MinimumBytes =>
+        Limits.Minimum > ulong.MaxValue >> PageSizeLog2 ? ulong.MaxValue : Limits.Minimum << PageSizeLog2;
+
     /// <summary>Throws if no memory can have the type.</summary>
     internal void Check(string parameter)
     {
