@@ -57,6 +57,9 @@ internal sealed class ControlFrame(
     /// <summary>Number of exception handlers around the block's label.</summary>
     public int TryDepth { get; init; }
 
+    /// <summary>Where the block starts, for <see cref="Bounds.CheckedAddresses.ReturnTo"/>.</summary>
+    public int CheckedPlace { get; set; }
+
     /// <summary>Whether anything branches to the label.</summary>
     public bool IsTargeted { get; set; }
 

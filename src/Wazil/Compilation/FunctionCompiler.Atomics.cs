@@ -56,8 +56,8 @@ internal sealed partial class FunctionCompiler
     {
         var access = OpcodeTable.Recipe(load.Opcode).Access;
         EmitAddress(load, access);
-        if (SizeOf(access) > 1)
-            EmitAlignmentCheck(SizeOf(access));
+        if (access.Size() > 1)
+            EmitAlignmentCheck(access.Size());
         if (ArmBase.IsSupported)
             _il.Emit(OpCodes.Call, RuntimeMembers.MemoryBarrier);
         _il.Emit(OpCodes.Volatile);

@@ -70,6 +70,7 @@ internal sealed partial class FunctionCompiler
             TryDepth = _tryDepth,
             Entries = _entriesOfBlocks.GetValueOrDefault(_instruction.Offset),
             Start = _next,
+            CheckedPlace = _checked?.Place ?? 0,
         };
         _frames.Add(frame);
         return frame;
@@ -92,6 +93,7 @@ internal sealed partial class FunctionCompiler
         var frame = EnterBlock(FrameKind.Loop);
         frame.BranchTemporaries = PinParameters(frame);
         frame.IsTargeted = true;
+        EmitComparisonsBeforeLoop(frame.Start);
         _il.MarkLabel(frame.Label);
         if (!InterruptCheck.IsRedundant(_module, RestFrom(frame.Start), IsCallOfItself))
             EmitInterruptCheck();
@@ -165,6 +167,7 @@ internal sealed partial class FunctionCompiler
         frame.ElseLabel = _il.DefineLabel();
         frame.SavedParameters = SaveParameters(frame);
         EmitBranchIf(condition, frame.ElseLabel, when: false);
+        frame.CheckedPlace = _checked?.Place ?? 0;
     }
 
     private Expression[] SaveParameters(ControlFrame frame)
@@ -237,6 +240,7 @@ internal sealed partial class FunctionCompiler
     {
         _height = frame.Height;
         _settledHeight = Math.Min(_settledHeight, _height);
+        _checked?.ReturnTo(frame.CheckedPlace);
         _il.MarkLabel(label);
         _isUnreachable = false;
     }

@@ -26,7 +26,11 @@ internal sealed partial class FunctionCompiler
         _scope = new FunctionScope(callee, _localCount, _frames.Count, site);
         var temporaries = EnterScope(type, body);
         _offsets.AddScope(_il.ILOffset, new CodePosition(body.Code.Offset, site));
-        _frames.Add(new ControlFrame(FrameKind.Inlined, _il.DefineLabel(), _height, [], type.Results) { TryDepth = _tryDepth });
+        _frames.Add(new ControlFrame(FrameKind.Inlined, _il.DefineLabel(), _height, [], type.Results)
+        {
+            TryDepth = _tryDepth,
+            CheckedPlace = _checked?.Place ?? 0,
+        });
         CompileRange(body.Code);
         if (!_isUnreachable)
             SettleResults(type.Results.Length);
@@ -48,6 +52,7 @@ internal sealed partial class FunctionCompiler
                 continue;
             var temporary = AllocateTemporary(_localTypes[local]);
             _locals[local] = _temporaries[temporary].Local;
+            _checked?.Assign((uint)local);
             temporaries.Add(temporary);
         }
         for (var parameter = type.Parameters.Length - 1; parameter >= 0; parameter--)

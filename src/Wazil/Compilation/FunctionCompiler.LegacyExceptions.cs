@@ -86,6 +86,7 @@ internal sealed partial class FunctionCompiler
         _height = frame.Height;
         _settledHeight = Math.Min(_settledHeight, _height);
         _isUnreachable = false;
+        _checked?.ReturnTo(frame.CheckedPlace);
         _il.MarkLabel(clause.Label);
         if (clause.Tag is { } tag)
             EmitPayload(tag, kind => PushTemporary(StoreInTemporary(kind)));

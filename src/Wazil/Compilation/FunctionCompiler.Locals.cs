@@ -75,6 +75,7 @@ internal sealed partial class FunctionCompiler
 
     private void EmitLocalSet(uint local)
     {
+        _checked?.Assign(local);
         if (IsInFrame(local))
             EmitStoreInFrame(local);
         else if (IsArgument(local))

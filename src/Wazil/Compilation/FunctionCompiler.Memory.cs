@@ -167,10 +167,10 @@ internal sealed partial class FunctionCompiler
         EmitStore(recipe.Access);
     }
 
-    /// <summary>Evaluates an expression into a temporary, unless it is constant or one already.</summary>
+    /// <summary>Evaluates an expression into a temporary, unless nothing else in the statement can change it.</summary>
     private int Copy(int expression)
     {
-        if (_arena[expression].Kind is ExpressionKind.Constant or ExpressionKind.Temporary)
+        if (IsCheap(expression))
             return expression;
         var type = _arena[expression].Type;
         Emit(expression);
@@ -185,7 +185,7 @@ internal sealed partial class FunctionCompiler
         if (_unit.IsGuarded(access.Index))
             EmitGuardedAddress(operand, access);
         else
-            EmitCheckedAddress(operand, access, SizeOf(width));
+            EmitCheckedAddress(operand, access, width.Size());
     }
 
     // base + (ulong)(uint)address + offset
@@ -207,69 +207,6 @@ internal sealed partial class FunctionCompiler
             return;
         EmitInt64(offset);
         _il.Emit(OpCodes.Add);
-    }
-
-    // if (address is outside) throw OutOfBounds; base + (ulong)(uint)address + offset
-    private void EmitCheckedAddress(int operand, in Expression access, int size)
-    {
-        var local = _addressLocal ??= DeclareLocal(typeof(long));
-        Emit(operand);
-        if (!_module.MemoryTypes[(int)access.Index].Is64Bit)
-            _il.Emit(OpCodes.Conv_U8);
-        _il.Emit(OpCodes.Stloc, local);
-        var inside = _il.DefineLabel();
-        EmitBoundsComparison(local, access, size, inside);
-        _il.Emit(OpCodes.Call, RuntimeMembers.MemoryOutOfBounds);
-        _il.MarkLabel(inside);
-        EmitMemoryBase(access.Index);
-        _il.Emit(OpCodes.Ldloc, local);
-        _il.Emit(OpCodes.Add);
-        if (access.Value == 0)
-            return;
-        EmitInt64(access.Value);
-        _il.Emit(OpCodes.Add);
-    }
-
-    // A memory never gets smaller than the module declares. If the access fits into that, address <= length - (offset
-    // + size) can't wrap, and the right side is the same in a whole loop: the JIT compiler takes it out.
-    private void EmitBoundsComparison(LocalBuilder address, in Expression access, int size, Label inside)
-    {
-        var type = _module.MemoryTypes[(int)access.Index];
-        if ((ulong)access.Value + (uint)size <= type.MinimumBytes && (ulong)access.Value <= LinearMemory.LargestSize)
-        {
-            _il.Emit(OpCodes.Ldloc, address);
-            EmitMemoryLength(access.Index);
-            EmitInt64(access.Value + size);
-            _il.Emit(OpCodes.Sub);
-        }
-        else
-        {
-            EmitAccessEnd(address, access, size, type.Is64Bit);
-            EmitMemoryLength(access.Index);
-        }
-        _il.Emit(OpCodes.Ble_Un, inside);
-    }
-
-    /// <summary>Leaves address + offset + size, or something larger than every memory where that doesn't fit in 64 bits.</summary>
-    private void EmitAccessEnd(LocalBuilder address, in Expression access, int size, bool is64)
-    {
-        if (is64 && (ulong)access.Value > LinearMemory.LargestSize)
-        {
-            EmitInt64(-1);
-            return;
-        }
-        _il.Emit(OpCodes.Ldloc, address);
-        EmitInt64(access.Value + size);
-        _il.Emit(OpCodes.Add);
-
-        // A 32-bit address plus a 32-bit offset can't wrap. A 64-bit sum only does if the address has its highest bit
-        // set; then all bits are.
-        if (!is64)
-            return;
-        _il.Emit(OpCodes.Ldloc, address);
-        EmitInt32(63);
-        _il.Emit(OpCodes.Shr);
-        _il.Emit(OpCodes.Or);
     }
 
     private void EmitMemoryBase(uint memory)
@@ -343,15 +280,6 @@ internal sealed partial class FunctionCompiler
             default: _il.Emit(OpCodes.Stobj, typeof(Vector128<byte>)); break;
         }
     }
-
-    private static int SizeOf(MemoryAccess access) => access switch
-    {
-        MemoryAccess.I8 or MemoryAccess.U8 => 1,
-        MemoryAccess.I16 or MemoryAccess.U16 => 2,
-        MemoryAccess.I32 or MemoryAccess.U32 or MemoryAccess.F32 => 4,
-        MemoryAccess.I64 or MemoryAccess.F64 => 8,
-        _ => 16,
-    };
 
     private void EmitMemorySize(in Expression expression)
     {

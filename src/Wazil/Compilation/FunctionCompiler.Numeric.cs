@@ -28,7 +28,7 @@ internal sealed partial class FunctionCompiler
             CompilePairResult(signature);
             return;
         }
-        var expression = Current(signature.Result(0), MayTrap(_instruction.Opcode) ? Effects.Traps : Effects.None);
+        var expression = Current(signature.Result(0), TrapOrigins.IsPartial(_instruction.Opcode) ? Effects.Traps : Effects.None);
         expression.Index2 = _instruction.Lane;
         expression.Value = (long)_instruction.Low;
         expression.High = (long)_instruction.High;
@@ -51,18 +51,9 @@ internal sealed partial class FunctionCompiler
         }
     }
 
-    private static bool MayTrap(Opcode opcode) => opcode switch
-    {
-        Opcode.I32DivS or Opcode.I32DivU or Opcode.I32RemS or Opcode.I32RemU => true,
-        Opcode.I64DivS or Opcode.I64DivU or Opcode.I64RemS or Opcode.I64RemU => true,
-        >= Opcode.I32TruncF32S and <= Opcode.I32TruncF64U => true,
-        >= Opcode.I64TruncF32S and <= Opcode.I64TruncF64U => true,
-        _ => false,
-    };
-
     private void EmitNumeric(in Expression expression)
     {
-        if (IsDivision(expression.Opcode) && TryEmitDivision(expression))
+        if (TrapOrigins.IsDivision(expression.Opcode) && TryEmitDivision(expression))
             return;
         if (TryEmitReinterpretedConstant(expression))
             return;
@@ -72,14 +63,14 @@ internal sealed partial class FunctionCompiler
             return;
         }
         EmitOperands(expression);
-        if (MayTrap(expression.Opcode))
+        if (TrapOrigins.IsPartial(expression.Opcode))
             MarkOffset(expression.Offset);
         EmitRecipe(expression);
     }
 
     private bool IsIntegerOperation(in Expression expression)
     {
-        if (OpcodeTable.Recipe(expression.Opcode).Kind != RecipeKind.Call || MayTrap(expression.Opcode))
+        if (OpcodeTable.Recipe(expression.Opcode).Kind != RecipeKind.Call || TrapOrigins.IsPartial(expression.Opcode))
             return false;
         foreach (var operand in _arena.OperandsOf(expression))
         {
@@ -88,9 +79,6 @@ internal sealed partial class FunctionCompiler
         }
         return true;
     }
-
-    private static bool IsDivision(Opcode opcode) =>
-        opcode is >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU;
 
     /// <summary>Divides by CIL's own instruction where its exceptions are exactly the traps.</summary>
     private bool TryEmitDivision(in Expression expression)

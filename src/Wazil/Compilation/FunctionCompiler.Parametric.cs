@@ -39,7 +39,7 @@ internal sealed partial class FunctionCompiler
         {
             // Of an unused load the JIT compiler keeps an access to the first bytes; the last one shows whether all are inside.
             EmitAddress(expression, recipe.Access);
-            EmitInt32(SizeOf(recipe.Access) - 1);
+            EmitInt32(recipe.Access.Size() - 1);
             _il.Emit(OpCodes.Conv_I);
             _il.Emit(OpCodes.Add);
             _il.Emit(OpCodes.Ldind_U1);

@@ -97,6 +97,7 @@ internal sealed partial class FunctionCompiler
             number += dispatch.Targets.Length;
         }
         _il.MarkLabel(call);
+        _checked?.AssignAll();
         _isUnreachable = false;
         _unreachableBlocks = 0;
     }

@@ -116,6 +116,8 @@ internal sealed partial class FunctionCompiler
         var segment = _methods!.Segmentation.Segments[number];
         var outer = _frames.ToArray();
         _frames.Clear();
+        var checkedBefore = _checked;
+        _checked = NewCheckedAddresses();
         EnterFunction();
         foreach (var (start, isLoop) in segment.Blocks)
             _frames.Add(new ControlFrame(isLoop ? FrameKind.Loop : FrameKind.Block, _il.DefineLabel(), 0, [], []) { Start = start });
@@ -128,6 +130,7 @@ internal sealed partial class FunctionCompiler
         _path = before;
         _frames.Clear();
         _frames.AddRange(outer);
+        _checked = checkedBefore;
     }
 
     private void EmitSegmentEnd(int number, List<Segment> path)

@@ -45,6 +45,7 @@ internal sealed partial class FunctionCompiler
         _scope = new FunctionScope(plan);
         _il = il;
         _offsets = new CodeOffsets();
+        _checked = NewCheckedAddresses();
         _contextArgument = region is null ? _type.Parameters.Length : RegionMethod.ContextArgument;
     }
 

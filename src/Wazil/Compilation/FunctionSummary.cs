@@ -1,3 +1,4 @@
+using Wazil.Compilation.Bounds;
 using Wazil.Compilation.Splitting;
 using Wazil.Instructions;
 using Wazil.Model;
@@ -21,6 +22,7 @@ internal sealed class FunctionSummary
     // For each open block whether it is a loop.
     private readonly Stack<bool> _blocks = [];
 
+    private BoundsPlan? _bounds;
     private int _loopDepth;
     private bool _lastIsCall;
 
@@ -58,6 +60,9 @@ internal sealed class FunctionSummary
 
     /// <summary>The parts that it is divided into, if it is too large for the JIT compiler to optimize.</summary>
     public Region? Division { get; private set; }
+
+    /// <summary>How far the accesses of the body to memory 0 are compared with its length.</summary>
+    public BoundsPlan BoundsOf(ModuleDefinition module, int functionIndex) => _bounds ??= BoundsPlan.Of(module, functionIndex);
 
     /// <summary>Whether the function has a loop.</summary>
     public bool HasLoops { get; private set; }

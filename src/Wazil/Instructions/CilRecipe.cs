@@ -71,6 +71,20 @@ internal enum MemoryAccess : byte
     V128,
 }
 
+/// <summary>Properties of accesses.</summary>
+internal static class MemoryAccessExtensions
+{
+    /// <summary>Bytes that an access reads or writes.</summary>
+    public static int Size(this MemoryAccess access) => access switch
+    {
+        MemoryAccess.I8 or MemoryAccess.U8 => 1,
+        MemoryAccess.I16 or MemoryAccess.U16 => 2,
+        MemoryAccess.I32 or MemoryAccess.U32 or MemoryAccess.F32 => 4,
+        MemoryAccess.I64 or MemoryAccess.F64 => 8,
+        _ => 16,
+    };
+}
+
 /// <summary>A CIL operation of a recipe, named as in ECMA-335.</summary>
 internal enum CilOperation : byte
 {

@@ -29,13 +29,17 @@ internal static class TrapOrigins
         opcode is Opcode.Call or Opcode.CallIndirect or Opcode.CallRef
             or Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
 
+    /// <summary>Whether an instruction on numbers may raise a trap.</summary>
+    public static bool IsPartial(Opcode opcode) => IsDivision(opcode) || IsTruncation(opcode);
+
+    /// <summary>Whether an instruction divides integers or finds the remainder.</summary>
+    public static bool IsDivision(Opcode opcode) =>
+        opcode is >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU;
+
     private static bool AccessesMemory(Opcode opcode) =>
         OpcodeTable.Recipe(opcode).Access != MemoryAccess.None
         || opcode is Opcode.MemoryCopy or Opcode.MemoryFill or Opcode.MemoryInit
         || OpcodeTable.Family(opcode) == InstructionFamily.Atomics;
-
-    private static bool IsDivision(Opcode opcode) =>
-        opcode is >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU;
 
     private static bool IsTruncation(Opcode opcode) =>
         opcode is >= Opcode.I32TruncF32S and <= Opcode.I32TruncF64U or >= Opcode.I64TruncF32S and <= Opcode.I64TruncF64U;
