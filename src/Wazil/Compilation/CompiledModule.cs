@@ -49,7 +49,8 @@ internal sealed unsafe class CompiledModule : ModuleCode
     {
         _options = options;
         _limits = new DivisionLimits(options.LargestMethod);
-        _summaries = new SummaryCache(definition, _limits);
+        _summaries = new SummaryCache(
+            definition, _limits, comparesAddresses: !(options.GuardPages && definition.MemoryTypes.Take(1).All(LinearMemory.CanBeGuarded)));
         _nameOf = nameOf;
         _methods = new MethodInfo?[definition.FunctionCount];
         NullFault = options.GuardPages && definition.MemoryTypes.Any(LinearMemory.CanBeGuarded)

@@ -68,7 +68,11 @@ internal sealed class FunctionSummary
     public bool HasLoops { get; private set; }
 
     /// <summary>Reads a body.</summary>
-    public static FunctionSummary Of(ModuleDefinition module, int functionIndex, int largestMethod)
+    /// <param name="module">The module.</param>
+    /// <param name="functionIndex">The function.</param>
+    /// <param name="largestMethod">Instructions that a method may have.</param>
+    /// <param name="comparesAddresses">Whether addresses are compared with the length of memory 0.</param>
+    public static FunctionSummary Of(ModuleDefinition module, int functionIndex, int largestMethod, bool comparesAddresses)
     {
         var body = module.Bodies[functionIndex - module.ImportedFunctionCount];
         var summary = new FunctionSummary { CanBeInlined = body.LocalCount <= MostLocalsInlined };
@@ -80,7 +84,7 @@ internal sealed class FunctionSummary
             summary.Add(instruction, module);
         }
         if (summary.InstructionCount > largestMethod / SmallestDivided)
-            summary.Division = RegionPlanner.Plan(module, functionIndex, largestMethod);
+            summary.Division = RegionPlanner.Plan(module, functionIndex, largestMethod, comparesAddresses);
         summary.FrameBytes += FrameSize.OfLocals(body) * (1 + FrameSize.Depth(summary.Division));
         return summary;
     }

@@ -5,7 +5,7 @@ using Wazil.Model;
 namespace Wazil.Compilation;
 
 /// <summary>The summaries of a module's functions: of those that may be inlined for good, of others for one chunk.</summary>
-internal sealed class SummaryCache(ModuleDefinition module, DivisionLimits limits)
+internal sealed class SummaryCache(ModuleDefinition module, DivisionLimits limits, bool comparesAddresses)
 {
     private readonly Dictionary<int, FunctionSummary> _inlinable = [];
     private readonly Dictionary<int, FunctionSummary> _others = [];
@@ -18,7 +18,7 @@ internal sealed class SummaryCache(ModuleDefinition module, DivisionLimits limit
     {
         if (_inlinable.TryGetValue(functionIndex, out var summary) || _others.TryGetValue(functionIndex, out summary))
             return summary;
-        summary = FunctionSummary.Of(module, functionIndex, limits.Of(functionIndex));
+        summary = FunctionSummary.Of(module, functionIndex, limits.Of(functionIndex), comparesAddresses);
         (InlinePlanner.MayInline(summary) ? _inlinable : _others).Add(functionIndex, summary);
         return summary;
     }

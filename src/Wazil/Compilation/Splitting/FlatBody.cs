@@ -9,11 +9,11 @@ internal sealed class FlatBody
     private readonly List<Entry> _entries = [];
     private readonly List<uint[]> _tables = [];
     private readonly List<Cost> _costs = [default];
+    private readonly Cost _costOfAccess;
     private int _endOfArms;
 
-    private FlatBody()
-    {
-    }
+    // About half of the comparisons are merged with others.
+    private FlatBody(bool comparesAddresses) => _costOfAccess = comparesAddresses ? new Cost(2, 3, 1) : new Cost(1, 1, 0);
 
     /// <summary>An instruction.</summary>
     /// <param name="Opcode">The opcode.</param>
@@ -74,9 +74,12 @@ internal sealed class FlatBody
     public Cost CostOf(int start, int end) => _costs[end] - _costs[start];
 
     /// <summary>Reads a body; null if it holds instructions that splitting does not understand.</summary>
-    public static FlatBody? TryRead(ModuleDefinition module, int functionIndex)
+    /// <param name="module">The module.</param>
+    /// <param name="functionIndex">The function.</param>
+    /// <param name="comparesAddresses">Whether addresses are compared with the length of memory 0.</param>
+    public static FlatBody? TryRead(ModuleDefinition module, int functionIndex, bool comparesAddresses)
     {
-        var flat = new FlatBody();
+        var flat = new FlatBody(comparesAddresses);
         var heights = new StackHeights(module, module.FunctionTypeOf(functionIndex));
         var open = new Stack<int>();
         var instruction = default(Instruction);
@@ -176,10 +179,11 @@ internal sealed class FlatBody
         return labels.Count > MostExits;
     }
 
-    private static Cost CostOf(in Instruction instruction, bool isUnreachable)
+    private Cost CostOf(in Instruction instruction, bool isUnreachable)
     {
-        var references = instruction.Opcode is Opcode.LocalGet or Opcode.LocalSet or Opcode.LocalTee
-            || OpcodeTable.Recipe(instruction.Opcode).Access != MemoryAccess.None ? 1 : 0;
+        if (OpcodeTable.Recipe(instruction.Opcode).Access != MemoryAccess.None)
+            return _costOfAccess;
+        var references = instruction.Opcode is Opcode.LocalGet or Opcode.LocalSet or Opcode.LocalTee ? 1 : 0;
         var blocks = instruction.Opcode switch
         {
             // Behind a jump a block begins in any case.

@@ -39,9 +39,10 @@ internal sealed partial class RegionPlanner
     /// <param name="module">The module.</param>
     /// <param name="functionIndex">A function defined in it.</param>
     /// <param name="limit">Instructions that a method may have; other limits follow from it.</param>
-    public static Region? Plan(ModuleDefinition module, int functionIndex, int limit)
+    /// <param name="comparesAddresses">Whether addresses are compared with the length of memory 0.</param>
+    public static Region? Plan(ModuleDefinition module, int functionIndex, int limit, bool comparesAddresses)
     {
-        var body = FlatBody.TryRead(module, functionIndex);
+        var body = FlatBody.TryRead(module, functionIndex, comparesAddresses);
         var localCount = module.FunctionTypeOf(functionIndex).Parameters.Length
             + module.Bodies[functionIndex - module.ImportedFunctionCount].LocalCount;
         if (body is null || ((body.CostOf(0, body.Count) - body.CostOfArms).ShareOf(limit) <= 1 && localCount <= MostLocals))
