@@ -47,6 +47,10 @@ public class BoundsTests
         { "a load behind arms of which one looked", "(if (i32.eqz (local.get $p)) (then (drop (i32.load offset=4 (local.get $p))))) (drop (i32.load offset=4 (local.get $p)))", Last - 4, "MemoryOutOfBounds, 0" },
         { "a local that an arm sets", "(drop (i32.load (local.get $p))) (if (local.get $p) (then (local.set $p (i32.const 65536)))) (drop (i32.load (local.get $p)))", Last - 4, "MemoryOutOfBounds, 0" },
         { "a local that a loop sets behind an access", "(loop (drop (i32.load (local.get $p))) (local.set $p (i32.add (local.get $p) (i32.const 4))) (br_if 0 (i32.lt_u (local.get $p) (i32.const 65540))))", Last - 8, "MemoryOutOfBounds, 0" },
+        { "a local that a loop sets behind an access, as known before it, in a copy of the body", "(drop (i32.load (local.get $p))) (loop (drop (i32.load (local.get $p))) (local.set $p (i32.add (local.get $p) (i32.const 4))) (br_if 0 (i32.lt_u (local.get $p) (i32.const 65540))))", Last - 8, "MemoryOutOfBounds, 0" },
+        { "a local that a loop sets behind an access, as known before it, behind all copies", "(drop (i32.load (local.get $p))) (loop (drop (i32.load (local.get $p))) (local.set $p (i32.add (local.get $p) (i32.const 4))) (br_if 0 (i32.lt_u (local.get $p) (i32.const 65540))))", Last - 16, "MemoryOutOfBounds, 0" },
+        { "a local that a loop sets before an access", "(loop (local.set $p (i32.const 0)) (drop (i32.load (local.get $p))))", Last, "none, 0" },
+        { "a local that is set between its value and the access", "(local.get $p) (local.set $p (i32.const 65535)) (i32.load offset=8) drop (drop (i32.load8_u (local.get $p)))", 0, "none, 0" },
         { "a loop that another way left", "(block (loop (br_if 1 (i32.load (local.get $p))) (drop (i32.load offset=4 (local.get $p)))))", Last - 4, "MemoryOutOfBounds, 0" },
         { "a loop with an effect first", "(loop (global.set $g (i32.const 3)) (drop (i32.load offset=4 (local.get $p))))", Last - 4, "MemoryOutOfBounds, 3" },
         { "a loop that calls first", "(loop (call $effect) (drop (i32.load offset=4 (local.get $p))))", Last - 4, "MemoryOutOfBounds, 9" },
@@ -180,7 +184,7 @@ public class BoundsTests
             {
                 case 0 or 1 or 2: Write($"(local.set $n {Value(2)})"); break;
                 case 3 or 4: Write($"({Store()} (local.get {Address()}) {Value(1)})"); break;
-                case 5: Write($"(local.set {Address()} (i32.add (local.get {Address()}) (i32.const {_random.Next(-6, 7)})))"); break;
+                case 5: Advance(Address()); break;
                 case 6: Write($"(local.set {Address()} (local.get {Address()}))"); break;
                 case 7: Write($"(global.set $g {Value(1)})"); break;
                 case 8: Block("(block", depth); break;
@@ -189,6 +193,13 @@ public class BoundsTests
                 case 11: Write($"(block (br_if 0 {Value(2)})"); Sequence(depth + 1); Write(")"); break;
                 default: Loop(depth); break;
             }
+        }
+
+        // Mostly upwards, so that loops reach the end.
+        private void Advance(string local)
+        {
+            var from = _random.Next(3) == 0 ? Address() : local;
+            Write($"(local.set {local} (i32.add (local.get {from}) (i32.const {_random.Next(-3, 9)})))");
         }
 
         private void Block(string start, int depth)
