@@ -61,13 +61,13 @@ internal sealed class CompilationUnit(CompiledModule owner, CompilerOptions opti
         return method;
     }
 
-    /// <summary>Defines the method of a segment of a function.</summary>
+    /// <summary>Defines the method of a fragment of a function.</summary>
     /// <param name="functionIndex">The function.</param>
     /// <param name="parameters">The frame, the instance, and the locals that are arguments.</param>
     /// <param name="results">What the function returns.</param>
-    public MethodBuilder DefineSegment(int functionIndex, Type[] parameters, Type results)
+    public MethodBuilder DefineFragment(int functionIndex, Type[] parameters, Type results)
     {
-        var name = MakeUnique(string.Create(CultureInfo.InvariantCulture, $"{_methods[functionIndex].Name} (segment)"));
+        var name = MakeUnique(string.Create(CultureInfo.InvariantCulture, $"{_methods[functionIndex].Name} (fragment)"));
         var method = type.DefineMethod(name, MethodAttributes.Public | MethodAttributes.Static, results, parameters);
         method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.AggressiveOptimization);
 

@@ -47,8 +47,8 @@ internal static class FrameSize
         var deepest = 0;
         foreach (var region in division?.Regions ?? [])
             deepest = Math.Max(deepest, 1 + Depth(region));
-        foreach (var segment in division?.Segmentation?.Segments ?? [])
-            deepest = Math.Max(deepest, 1 + Depth(segment.Region));
+        foreach (var fragment in division?.Fragmentation?.Fragments ?? [])
+            deepest = Math.Max(deepest, 1 + Depth(fragment.Region));
         return deepest;
     }
 

@@ -107,7 +107,7 @@ internal sealed partial class FunctionCompiler
     /// <summary>Leaves the function with its result, or the tuple of its results, on the CIL stack.</summary>
     private void EmitReturnOfResult()
     {
-        if (_tryDepth == 0 && (_region is null || _segment is not null))
+        if (_tryDepth == 0 && (_region is null || _fragment is not null))
         {
             _il.Emit(OpCodes.Ret);
             return;
@@ -183,7 +183,7 @@ internal sealed partial class FunctionCompiler
         var count = FrameOf(labels[^1]).LabelTypes.Length;
         SettleFor(_arena[index].Effects | Effects.Traps, 0);
         SettleTop(count);
-        if (IsSegmentTable(labels))
+        if (IsFragmentTable(labels))
         {
             Emit(index);
             EmitContinueByTable(labels.ToArray());

@@ -54,9 +54,9 @@ internal sealed partial class FunctionCompiler
     public static CodeOffsets Compile(CompilationUnit unit, int functionIndex, FunctionPlan plan, ILGenerator il)
     {
         var compiler = new FunctionCompiler(unit, functionIndex, plan, il);
-        if (plan.Summary.Division?.Segmentation is { } segmentation)
+        if (plan.Summary.Division?.Fragmentation is { } fragmentation)
         {
-            compiler.CompileSegmented(segmentation);
+            compiler.CompileFragmented(fragmentation);
             return compiler._offsets;
         }
         compiler.Await(plan.Summary.Division);

@@ -20,7 +20,7 @@ public class JitTierTests
                 new Dictionary<string, string> { ["DOTNET_JitStdOutFile"] = listing, ["DOTNET_JitDisasmSummary"] = "1" });
             Assert.Equal("4|6\n", outcome.Output);
             var methods = File.ReadAllLines(listing);
-            Assert.Contains(methods, line => line.Contains("sqlite3VdbeExec (segment)", StringComparison.Ordinal));
+            Assert.Contains(methods, line => line.Contains("sqlite3VdbeExec (fragment)", StringComparison.Ordinal));
             Assert.DoesNotContain(methods, line => line.Contains("switched MinOpts", StringComparison.Ordinal));
         }
         finally

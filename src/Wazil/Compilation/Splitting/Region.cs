@@ -27,5 +27,5 @@ internal sealed class Region
     public required IReadOnlyList<Region> Regions { get; init; }
 
     /// <summary>The methods that the whole of a body is divided into, if they go on to each other.</summary>
-    public Segmentation? Segmentation { get; init; }
+    public Fragmentation? Fragmentation { get; init; }
 }

@@ -50,8 +50,8 @@ internal sealed partial class RegionPlanner
         if ((long)body.Count * localCount > LargestAnalysis)
             return null;
         var planner = new RegionPlanner(body, localCount, limit);
-        if (planner.PlanSegments(KindsOfLocals(module, functionIndex, localCount)) is { } segmentation)
-            return planner.WholeBody([], segmentation);
+        if (planner.PlanFragments(KindsOfLocals(module, functionIndex, localCount)) is { } fragmentation)
+            return planner.WholeBody([], fragmentation);
         var regions = planner.Divide(0, body.Count - 1, 0);
         return regions.Count == 0 ? null : planner.WholeBody(regions, null);
     }
@@ -70,7 +70,7 @@ internal sealed partial class RegionPlanner
         return kinds;
     }
 
-    private Region WholeBody(List<Part> parts, Segmentation? segmentation) => new()
+    private Region WholeBody(List<Part> parts, Fragmentation? fragmentation) => new()
     {
         Start = _body[0].Offset,
         End = _body[_body.Count - 1].Offset,
@@ -78,7 +78,7 @@ internal sealed partial class RegionPlanner
         Outputs = [],
         OwnLocals = OwnLocals(0, _body.Count, parts),
         Regions = [.. parts.Select(part => part.Region)],
-        Segmentation = segmentation,
+        Fragmentation = fragmentation,
     };
 
     private readonly record struct Part(Candidate Candidate, Region Region);

@@ -8,14 +8,14 @@ using Xunit;
 namespace Wazil.Tests.Compilation;
 
 /// <summary>Interpreters too large for one method, whose cases become methods that go on to each other, behave as undivided ones.</summary>
-public class SegmentTests
+public class FragmentTests
 {
     private const int Programs = 40;
     private const int LargestMethod = 900;
 
-    private static readonly EngineOptions Segmented = Engines.Options(EngineKind.GuardPages) with { LargestMethod = LargestMethod };
-    private static readonly EngineOptions SegmentedExplicit = Engines.Options(EngineKind.Explicit) with { LargestMethod = LargestMethod };
-    private static readonly EngineOptions SegmentedUnloadable = Engines.Options(EngineKind.UnloadableExplicit) with { LargestMethod = LargestMethod };
+    private static readonly EngineOptions Fragmented = Engines.Options(EngineKind.GuardPages) with { LargestMethod = LargestMethod };
+    private static readonly EngineOptions FragmentedExplicit = Engines.Options(EngineKind.Explicit) with { LargestMethod = LargestMethod };
+    private static readonly EngineOptions FragmentedUnloadable = Engines.Options(EngineKind.UnloadableExplicit) with { LargestMethod = LargestMethod };
 
     private static Module Compile(EngineOptions options, string text) => Module.FromBytes(new Engine(options), Wat.ToBinary(text), "test");
 
@@ -26,13 +26,13 @@ public class SegmentTests
         return linker.Instantiate(new Store(module.Engine), module);
     }
 
-    private static List<string> Segments(Module module)
+    private static List<string> Fragments(Module module)
     {
         var code = (CompiledModule)module.Code;
         var function = Enumerable.Range(0, code.Definition.FunctionCount).Single(index => code.MakeFrame(index, 0).FunctionName == "run");
         code.EntryPoint(function);
         Assert.True(code.TryGetMethod(function, out var method));
-        return [.. method.DeclaringType!.GetMethods().Where(other => other.IsStatic && other.Name.Contains("(segment)", StringComparison.Ordinal)).Select(other => other.Name)];
+        return [.. method.DeclaringType!.GetMethods().Where(other => other.IsStatic && other.Name.Contains("(fragment)", StringComparison.Ordinal)).Select(other => other.Name)];
     }
 
     private static string ResultOf(Instance instance, int argument)
@@ -54,15 +54,15 @@ public class SegmentTests
     [Fact]
     public void RandomInterpreters_GiveWhatTheInterpreterGives()
     {
-        var segmented = 0;
+        var fragmented = 0;
         for (var seed = 0; seed < Programs; seed++)
         {
             var text = new Generator(seed).Module();
-            foreach (var options in (EngineOptions[])[Segmented, SegmentedExplicit])
+            foreach (var options in (EngineOptions[])[Fragmented, FragmentedExplicit])
             {
                 var reference = Instantiate(Compile(Engines.Options(EngineKind.Interpreted), text));
                 var module = Compile(options, text);
-                segmented += Segments(module).Count > 0 ? 1 : 0;
+                fragmented += Fragments(module).Count > 0 ? 1 : 0;
                 var instance = Instantiate(module);
                 for (var argument = 0; argument < 12; argument++)
                 {
@@ -72,26 +72,26 @@ public class SegmentTests
                 Assert.Equal(reference.GetGlobal("steps")!.Value, instance.GetGlobal("steps")!.Value);
             }
         }
-        Assert.Equal(2 * Programs, segmented);
+        Assert.Equal(2 * Programs, fragmented);
     }
 
     [Fact]
-    public void CodeThatCanBeUnloaded_RunsInSegmentsToo()
+    public void CodeThatCanBeUnloaded_RunsInFragmentsToo()
     {
         var text = new Generator(3).Module();
-        var module = Compile(SegmentedUnloadable, text);
-        Assert.NotEmpty(Segments(module));
+        var module = Compile(FragmentedUnloadable, text);
+        Assert.NotEmpty(Fragments(module));
         Assert.Equal(ResultOf(Instantiate(Compile(Engines.Options(EngineKind.GuardPages), text)), 4), ResultOf(Instantiate(module), 4));
     }
 
     [Fact]
     public void EndlessInterpreter_CanBeStopped()
     {
-        foreach (var options in (EngineOptions[])[Segmented, SegmentedExplicit])
+        foreach (var options in (EngineOptions[])[Fragmented, FragmentedExplicit])
         {
             // The program of the interpreter does nothing but to go on.
             var module = Compile(options, Interpreter("(memory 1)", "", 50, (_, _) => "(br $loop)"));
-            Assert.NotEmpty(Segments(module));
+            Assert.NotEmpty(Fragments(module));
             var instance = Instantiate(module);
             using (instance.Store.InterruptAfter(TimeSpan.FromMilliseconds(20)))
                 Assert.StartsWith("Interrupted", ResultOf(instance, 0), StringComparison.Ordinal);
@@ -101,10 +101,10 @@ public class SegmentTests
     [Fact]
     public void EndlessInterpreter_LetsTheGarbageCollectorWork()
     {
-        foreach (var options in (EngineOptions[])[Segmented, SegmentedExplicit])
+        foreach (var options in (EngineOptions[])[Fragmented, FragmentedExplicit])
         {
             var module = Compile(options, Interpreter("(memory 1)", "", 50, (_, _) => "(br $loop)"));
-            Assert.NotEmpty(Segments(module));
+            Assert.NotEmpty(Fragments(module));
             var instance = Instantiate(module);
             using var isRunning = new ManualResetEventSlim();
             var guest = new Thread(() =>
@@ -125,20 +125,20 @@ public class SegmentTests
     }
 
     [Fact]
-    public void DeepRecursionThroughSegments_ExhaustsTheStackOfTheGuest()
+    public void DeepRecursionThroughFragments_ExhaustsTheStackOfTheGuest()
     {
-        var module = Compile(Segmented, Interpreter("(memory 1)", "", 50, (_, _) => "(call $run (local.get $a)) (local.set $n) (local.set $a) (br $loop)"));
-        Assert.NotEmpty(Segments(module));
+        var module = Compile(Fragmented, Interpreter("(memory 1)", "", 50, (_, _) => "(call $run (local.get $a)) (local.set $n) (local.set $a) (br $loop)"));
+        Assert.NotEmpty(Fragments(module));
         Assert.StartsWith("CallStackExhausted", ResultOf(Instantiate(module), 0), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void TrapInASegment_TellsTheFunctionOnceAndTheInstruction()
+    public void TrapInAFragment_TellsTheFunctionOnceAndTheInstruction()
     {
         var text = Interpreter("(memory 1)", "", 50, (number, _) => number == 30 ? "(drop (i32.div_u (i32.const 1) (local.get $b))) (br $loop)" : "(local.set $a (i32.add (local.get $a) (i32.const 1))) (br $loop)");
         var binary = Wat.ToBinary(text);
-        var module = Module.FromBytes(new Engine(Segmented), binary, "test");
-        Assert.NotEmpty(Segments(module));
+        var module = Module.FromBytes(new Engine(Fragmented), binary, "test");
+        Assert.NotEmpty(Fragments(module));
         var trap = Assert.Throws<TrapException>(() => Instantiate(module).GetFunction("run")!.InvokeAll(17));
         Assert.Equal(TrapCode.IntegerDivideByZero, trap.Code);
         var frame = Assert.Single(trap.WasmStackTrace);
@@ -155,8 +155,8 @@ public class SegmentTests
             (local.set $a (i32.add (local.get $a) (i32.const 1)))
             (br $loop)
             """));
-        var module = Compile(Segmented, text);
-        Assert.NotEmpty(Segments(module));
+        var module = Compile(Fragmented, text);
+        Assert.NotEmpty(Fragments(module));
         Assert.Equal(ResultOf(Instantiate(Compile(Engines.Options(EngineKind.Interpreted), text)), 0), ResultOf(Instantiate(module), 0));
     }
 

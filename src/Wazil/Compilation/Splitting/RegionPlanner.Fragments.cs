@@ -6,24 +6,24 @@ namespace Wazil.Compilation.Splitting;
 internal sealed partial class RegionPlanner
 {
     /// <summary>Divides the body at its largest branch table; null if that can't be done.</summary>
-    private Segmentation? PlanSegments(ReadOnlySpan<ValueKind> kinds)
+    private Fragmentation? PlanFragments(ReadOnlySpan<ValueKind> kinds)
     {
-        if (SegmentGraph.TryRead(_body, _limit) is not { } graph)
+        if (FragmentGraph.TryRead(_body, _limit) is not { } graph)
             return null;
-        var locals = new SegmentLocals(_body, _localCount, graph, kinds);
-        var segments = new List<Segment>();
+        var locals = new FragmentLocals(_body, _localCount, graph, kinds);
+        var fragments = new List<Fragment>();
         for (var number = 0; number < graph.Count; number++)
         {
             var (start, end) = graph[number];
             var fits = _body.CostOf(start, end).ShareOf(_limit) <= 1;
 
-            // What opens blocks that end in another segment can't be divided further.
+            // What opens blocks that end in another fragment can't be divided further.
             if (!fits && start <= graph.Table)
                 return null;
             var parts = fits ? [] : Divide(start, end, 1);
             var members = fits ? graph.MembersOf(number, _limit) : [];
             var live = _liveness.Before(start);
-            segments.Add(new Segment
+            fragments.Add(new Fragment
             {
                 Region = new Region
                 {
@@ -41,6 +41,6 @@ internal sealed partial class RegionPlanner
                 Written = locals.Written(number),
             });
         }
-        return new Segmentation { Segments = segments, SegmentOfBlock = graph.SegmentOfBlock(), Arguments = locals.Arguments };
+        return new Fragmentation { Fragments = fragments, FragmentOfBlock = graph.FragmentOfBlock(), Arguments = locals.Arguments };
     }
 }

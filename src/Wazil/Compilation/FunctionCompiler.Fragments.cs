@@ -9,9 +9,9 @@ namespace Wazil.Compilation;
 internal sealed partial class FunctionCompiler
 {
     // Behind the frame and the instance.
-    private const int FirstSegmentArgument = 2;
+    private const int FirstFragmentArgument = 2;
 
-    // Short segments that are copied one behind the other, and into one method.
+    // Short fragments that are copied one behind the other, and into one method.
     private const int MostCopiesInARow = 3;
     private const int MostCopies = 200;
 
@@ -20,81 +20,81 @@ internal sealed partial class FunctionCompiler
     private readonly Dictionary<ValueKind, LocalBuilder> _valuesForFrame = [];
     private readonly Dictionary<int, Label> _labelsOfMembers = [];
     private readonly Queue<int> _pendingMembers = new();
-    private SegmentMethods? _methods;
-    private Segment? _segment;
+    private FragmentMethods? _methods;
+    private Fragment? _fragment;
 
-    // The segments that were gone through from that of the method, or a member of it, to the current one.
-    private List<Segment> _path = [];
+    // The fragments that were gone through from that of the method, or a member of it, to the current one.
+    private List<Fragment> _path = [];
     private int _copies;
     private int _localCountOfFunction;
     private LocalBuilder? _tableIndex;
 
-    /// <summary>The methods of a function's segments.</summary>
-    /// <param name="Segmentation">What they are.</param>
-    /// <param name="Methods">The methods, in the order of the segments.</param>
+    /// <summary>The methods of a function's fragments.</summary>
+    /// <param name="Fragmentation">What they are.</param>
+    /// <param name="Methods">The methods, in the order of the fragments.</param>
     /// <param name="Parameters">Their parameters.</param>
     /// <param name="Results">What they return.</param>
-    private sealed record SegmentMethods(Segmentation Segmentation, MethodBuilder[] Methods, Type[] Parameters, Type Results)
+    private sealed record FragmentMethods(Fragmentation Fragmentation, MethodBuilder[] Methods, Type[] Parameters, Type Results)
     {
         /// <summary>Tables of entry points, by the byte offset of the branch table.</summary>
-        public Dictionary<int, SegmentTable> Tables { get; } = [];
+        public Dictionary<int, FragmentTable> Tables { get; } = [];
     }
 
     /// <summary>What a branch table becomes.</summary>
-    /// <param name="Address">Where the entry points of the segments stand; the last is for all other indices.</param>
-    /// <param name="LiveIn">Locals that are live in any of the segments.</param>
-    private sealed record SegmentTable(nint Address, LocalSet LiveIn);
+    /// <param name="Address">Where the entry points of the fragments stand; the last is for all other indices.</param>
+    /// <param name="LiveIn">Locals that are live in any of the fragments.</param>
+    private sealed record FragmentTable(nint Address, LocalSet LiveIn);
 
-    /// <summary>Emits a method that makes the frame and calls the first segment, and the segments.</summary>
-    private void CompileSegmented(Segmentation segmentation)
+    /// <summary>Emits a method that makes the frame and calls the first fragment, and the fragments.</summary>
+    private void CompileFragmented(Fragmentation fragmentation)
     {
         var frame = _unit.DefineFrame();
         DeclareLocals(_module.Bodies[_functionIndex - _module.ImportedFunctionCount]);
-        Type[] parameters = [frame.Type.MakeByRefType(), typeof(ModuleInstance), .. segmentation.Arguments.Select(local => CilTypes.Of(LocalType(local)))];
+        Type[] parameters = [frame.Type.MakeByRefType(), typeof(ModuleInstance), .. fragmentation.Arguments.Select(local => CilTypes.Of(LocalType(local)))];
         var results = CilTypes.OfResults(_type.Results);
-        var methods = new SegmentMethods(
-            segmentation, [.. segmentation.Segments.Select(_ => _unit.DefineSegment(_functionIndex, parameters, results))], parameters, results);
-        EmitFirstSegment(frame, methods);
+        var methods = new FragmentMethods(
+            fragmentation, [.. fragmentation.Fragments.Select(_ => _unit.DefineFragment(_functionIndex, parameters, results))], parameters, results);
+        EmitFirstFragment(frame, methods);
         for (var i = 0; i < methods.Methods.Length; i++)
         {
-            var segment = segmentation.Segments[i];
+            var fragment = fragmentation.Fragments[i];
             var method = methods.Methods[i];
-            var compiler = new FunctionCompiler(_unit, _functionIndex, _plan, method.GetILGenerator(), new RegionMethod(frame, segment.Region, []))
+            var compiler = new FunctionCompiler(_unit, _functionIndex, _plan, method.GetILGenerator(), new RegionMethod(frame, fragment.Region, []))
             {
                 _frame = frame,
                 _methods = methods,
-                _segment = segment,
+                _fragment = fragment,
             };
-            compiler.Await(segment.Region);
-            compiler.CompileSegment(i);
+            compiler.Await(fragment.Region);
+            compiler.CompileFragment(i);
             _unit.CompleteRegion(method, _functionIndex, compiler._offsets);
         }
         frame.Complete();
     }
 
     // Locals begin with zero, as the frame does.
-    private void EmitFirstSegment(RegionFrame frame, SegmentMethods methods)
+    private void EmitFirstFragment(RegionFrame frame, FragmentMethods methods)
     {
         _frame = frame;
         if (_plan.NeedsStackCheck && !_plan.NeedsGuard)
             EmitStackCheck(_il, DeclareLocal(typeof(int)), _contextArgument, 0, isRepeated: false);
-        var segmentation = methods.Segmentation;
+        var fragmentation = methods.Fragmentation;
         for (uint parameter = 0; parameter < _type.Parameters.Length; parameter++)
         {
-            if (!segmentation.Arguments.Contains(parameter) && segmentation.Segments[0].LiveIn.Contains(parameter))
+            if (!fragmentation.Arguments.Contains(parameter) && fragmentation.Fragments[0].LiveIn.Contains(parameter))
                 EmitFrameStore(parameter);
         }
         EmitFrameAddress();
         EmitContext();
-        foreach (var local in segmentation.Arguments)
+        foreach (var local in fragmentation.Arguments)
             EmitLocalGet(local);
         _il.Emit(OpCodes.Call, methods.Methods[0]);
         _il.Emit(OpCodes.Ret);
     }
 
-    private void CompileSegment(int number)
+    private void CompileFragment(int number)
     {
-        var region = _segment!.Region;
+        var region = _fragment!.Region;
         DeclareLocals(_module.Bodies[_functionIndex - _module.ImportedFunctionCount]);
         _localCountOfFunction = _localCount;
         EmitPrologue();
@@ -108,48 +108,48 @@ internal sealed partial class FunctionCompiler
         EmitRethrow(_rethrowLabel);
     }
 
-    /// <summary>Compiles what a segment does, in its method or in that of one that goes on with it.</summary>
-    /// <param name="number">The segment.</param>
-    /// <param name="path">The segments that were gone through from that of the method, or a member of it, to this one.</param>
-    private void CompileInstructionsOf(int number, List<Segment> path)
+    /// <summary>Compiles what a fragment does, in its method or in that of one that goes on with it.</summary>
+    /// <param name="number">The fragment.</param>
+    /// <param name="path">The fragments that were gone through from that of the method, or a member of it, to this one.</param>
+    private void CompileInstructionsOf(int number, List<Fragment> path)
     {
-        var segment = _methods!.Segmentation.Segments[number];
+        var fragment = _methods!.Fragmentation.Fragments[number];
         var outer = _frames.ToArray();
         _frames.Clear();
         var checkedBefore = _checked;
         _checked = NewCheckedAddresses();
         EnterFunction();
-        foreach (var (start, isLoop) in segment.Blocks)
+        foreach (var (start, isLoop) in fragment.Blocks)
             _frames.Add(new ControlFrame(isLoop ? FrameKind.Loop : FrameKind.Block, _il.DefineLabel(), 0, [], []) { Start = start });
         _isUnreachable = false;
         _unreachableBlocks = 0;
         var before = _path;
-        _path = [.. path, segment];
-        CompileRange(new ByteRange(segment.Region.Start, segment.Region.End - segment.Region.Start));
-        EmitSegmentEnd(number, _path);
+        _path = [.. path, fragment];
+        CompileRange(new ByteRange(fragment.Region.Start, fragment.Region.End - fragment.Region.Start));
+        EmitFragmentEnd(number, _path);
         _path = before;
         _frames.Clear();
         _frames.AddRange(outer);
         _checked = checkedBefore;
     }
 
-    private void EmitSegmentEnd(int number, List<Segment> path)
+    private void EmitFragmentEnd(int number, List<Fragment> path)
     {
-        var segmentation = _methods!.Segmentation;
+        var fragmentation = _methods!.Fragmentation;
         var outer = path[^1].Blocks.Count;
-        if (!_isUnreachable && number == segmentation.Segments.Count - 1)
+        if (!_isUnreachable && number == fragmentation.Fragments.Count - 1)
             EmitReturn();
         else if (!_isUnreachable)
             EmitContinue(number + 1, path);
         var frames = _frames.ToArray();
         for (var i = 1; i < frames.Length; i++)
         {
-            // A loop that begins in the segment has its label there.
+            // A loop that begins in the fragment has its label there.
             var frame = frames[i];
             if (!frame.IsTargeted || (frame.Kind == FrameKind.Loop && i > outer))
                 continue;
             _il.MarkLabel(frame.Label);
-            EmitContinue(segmentation.SegmentOfBlock[frame.Start], path);
+            EmitContinue(fragmentation.FragmentOfBlock[frame.Start], path);
         }
         if (!frames[0].IsTargeted)
             return;
@@ -159,11 +159,11 @@ internal sealed partial class FunctionCompiler
         _il.Emit(OpCodes.Ret);
     }
 
-    /// <summary>Goes on with another segment: does at once what it does, if that is little, else leaves for its method.</summary>
-    private void EmitContinue(int number, List<Segment> path)
+    /// <summary>Goes on with another fragment: does at once what it does, if that is little, else leaves for its method.</summary>
+    private void EmitContinue(int number, List<Fragment> path)
     {
-        var next = _methods!.Segmentation.Segments[number];
-        if (path.Count == 1 && _segment!.Members.Contains(number))
+        var next = _methods!.Fragmentation.Fragments[number];
+        if (path.Count == 1 && _fragment!.Members.Contains(number))
         {
             if (!_labelsOfMembers.TryGetValue(number, out var label))
             {
@@ -179,48 +179,48 @@ internal sealed partial class FunctionCompiler
             return;
         }
         EmitStoresFor(next.LiveIn, path);
-        EmitSegmentArguments();
+        EmitFragmentArguments();
         _il.Emit(OpCodes.Tailcall);
         _il.Emit(OpCodes.Call, _methods.Methods[number]);
         _il.Emit(OpCodes.Ret);
     }
 
-    private void EmitSegmentArguments()
+    private void EmitFragmentArguments()
     {
         EmitLoadArgument(RegionMethod.FrameArgument);
         EmitContext();
-        for (var i = 0; i < _methods!.Segmentation.Arguments.Count; i++)
-            EmitLoadArgument(FirstSegmentArgument + i);
+        for (var i = 0; i < _methods!.Fragmentation.Arguments.Count; i++)
+            EmitLoadArgument(FirstFragmentArgument + i);
     }
 
     // The frame gets the locals that were set on the way and are live where it goes.
-    private void EmitStoresFor(LocalSet live, List<Segment> path)
+    private void EmitStoresFor(LocalSet live, List<Fragment> path)
     {
         var written = new LocalSet(_localCountOfFunction);
-        written.UnionWith(_segment!.Written);
-        foreach (var member in _segment.Members)
-            written.UnionWith(_methods!.Segmentation.Segments[member].Written);
-        foreach (var segment in path)
-            written.UnionWith(segment.Written);
+        written.UnionWith(_fragment!.Written);
+        foreach (var member in _fragment.Members)
+            written.UnionWith(_methods!.Fragmentation.Fragments[member].Written);
+        foreach (var fragment in path)
+            written.UnionWith(fragment.Written);
         EmitFrameStores([.. written.Intersect(live).Where(local => !IsArgument(local))]);
     }
 
-    /// <summary>Whether all labels of a branch table mean other segments.</summary>
-    private bool IsSegmentTable(ReadOnlySpan<uint> labels)
+    /// <summary>Whether all labels of a branch table mean other fragments.</summary>
+    private bool IsFragmentTable(ReadOnlySpan<uint> labels)
     {
-        if (_segment is null || _tryDepth > 0 || labels.Length < FewestInTable)
+        if (_fragment is null || _tryDepth > 0 || labels.Length < FewestInTable)
             return false;
         if (_methods!.Tables.ContainsKey(_instruction.Offset))
             return true;
         foreach (var label in labels)
         {
-            if (label >= _frames.Count - 1 || !_methods!.Segmentation.SegmentOfBlock.ContainsKey(FrameOf(label).Start))
+            if (label >= _frames.Count - 1 || !_methods!.Fragmentation.FragmentOfBlock.ContainsKey(FrameOf(label).Start))
                 return false;
         }
         return true;
     }
 
-    /// <summary>Goes on with one of many segments by an index, which is on the CIL stack.</summary>
+    /// <summary>Goes on with one of many fragments by an index, which is on the CIL stack.</summary>
     private void EmitContinueByTable(uint[] labels)
     {
         var index = _tableIndex ??= DeclareLocal(typeof(int));
@@ -235,7 +235,7 @@ internal sealed partial class FunctionCompiler
         if (!_methods!.Tables.TryGetValue(_instruction.Offset, out var table))
             _methods.Tables[_instruction.Offset] = table = MakeTable(labels);
         EmitStoresFor(table.LiveIn, _path);
-        EmitSegmentArguments();
+        EmitFragmentArguments();
         _il.Emit(OpCodes.Ldc_I8, (long)table.Address);
         _il.Emit(OpCodes.Conv_I);
         _il.Emit(OpCodes.Ldloc, index);
@@ -249,21 +249,21 @@ internal sealed partial class FunctionCompiler
         _il.Emit(OpCodes.Ret);
     }
 
-    private SegmentTable MakeTable(uint[] labels)
+    private FragmentTable MakeTable(uint[] labels)
     {
-        var targets = Array.ConvertAll(labels, label => _methods!.Segmentation.SegmentOfBlock[FrameOf(label).Start]);
+        var targets = Array.ConvertAll(labels, label => _methods!.Fragmentation.FragmentOfBlock[FrameOf(label).Start]);
         var live = new LocalSet(_localCountOfFunction);
         foreach (var target in targets)
-            live.UnionWith(_methods!.Segmentation.Segments[target].LiveIn);
-        return new SegmentTable(_unit.DefineTable(Array.ConvertAll(targets, target => _methods!.Methods[target])), live);
+            live.UnionWith(_methods!.Fragmentation.Fragments[target].LiveIn);
+        return new FragmentTable(_unit.DefineTable(Array.ConvertAll(targets, target => _methods!.Methods[target])), live);
     }
 
-    private bool IsArgument(long local) => _segment is not null && local < _localCountOfFunction && _methods!.Segmentation.Arguments.Contains((uint)local);
+    private bool IsArgument(long local) => _fragment is not null && local < _localCountOfFunction && _methods!.Fragmentation.Arguments.Contains((uint)local);
 
-    private int ArgumentOf(uint local) => FirstSegmentArgument + _methods!.Segmentation.Arguments.IndexOf(local);
+    private int ArgumentOf(uint local) => FirstFragmentArgument + _methods!.Fragmentation.Arguments.IndexOf(local);
 
-    // What a segment uses seldom stays in the frame.
-    private bool IsInFrame(long local) => _segment is not null && local < _localCountOfFunction && !_ownLocals!.Contains((uint)local);
+    // What a fragment uses seldom stays in the frame.
+    private bool IsInFrame(long local) => _fragment is not null && local < _localCountOfFunction && !_ownLocals!.Contains((uint)local);
 
     private void EmitFrameLoad(uint local)
     {

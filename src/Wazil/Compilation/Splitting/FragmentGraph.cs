@@ -3,19 +3,19 @@ using Wazil.Instructions;
 namespace Wazil.Compilation.Splitting;
 
 /// <summary>The sequences of a body between the blocks around its largest branch table, and which of them go on to which.</summary>
-internal sealed class SegmentGraph
+internal sealed class FragmentGraph
 {
     // A table with fewer different labels is not what a function consists of that is too large.
     private const int FewestCases = 48;
     private const int FewestCasesOfSmallest = 3;
 
-    // Each segment knows all blocks around it.
+    // Each fragment knows all blocks around it.
     private const int MostBlocks = 1_024;
 
-    // Instructions of a segment that others copy.
+    // Instructions of a fragment that others copy.
     private const int LongestCopied = 16;
 
-    // A method of several segments has at most this part of the limit.
+    // A method of several fragments has at most this part of the limit.
     private const int LargestShareOfMethod = 6;
 
     private readonly FlatBody _body;
@@ -23,13 +23,13 @@ internal sealed class SegmentGraph
     private readonly HashSet<int> _isAround;
     private readonly HashSet<int> _ends;
     private readonly List<int> _starts;
-    private readonly List<int> _endsOfSegments = [];
+    private readonly List<int> _endsOfFragments = [];
     private readonly Dictionary<int, int> _numbers = [];
     private readonly List<HashSet<int>> _predecessors = [];
     private readonly List<HashSet<int>> _successors = [];
     private readonly HashSet<int> _cases = [];
 
-    private SegmentGraph(FlatBody body, int table, List<int> blocks)
+    private FragmentGraph(FlatBody body, int table, List<int> blocks)
     {
         _body = body;
         _blocks = blocks;
@@ -40,7 +40,7 @@ internal sealed class SegmentGraph
         for (var number = 0; number < _starts.Count; number++)
         {
             _numbers.Add(_starts[number], number);
-            _endsOfSegments.Add(EndOf(number));
+            _endsOfFragments.Add(EndOf(number));
             _predecessors.Add([]);
             _successors.Add([]);
         }
@@ -51,16 +51,16 @@ internal sealed class SegmentGraph
     /// <summary>Position of the branch table.</summary>
     public int Table { get; }
 
-    /// <summary>Number of segments.</summary>
+    /// <summary>Number of fragments.</summary>
     public int Count => _starts.Count;
 
-    /// <summary>The positions of a segment's first instruction and of what is behind its last.</summary>
-    public (int Start, int End) this[int number] => (_starts[number], _endsOfSegments[number]);
+    /// <summary>The positions of a fragment's first instruction and of what is behind its last.</summary>
+    public (int Start, int End) this[int number] => (_starts[number], _endsOfFragments[number]);
 
     /// <summary>Finds the branch table and the blocks around it; null if there is no loop among these, or what is neither a plain block nor a plain loop.</summary>
     /// <param name="body">A body that is too large for one method.</param>
     /// <param name="limit">Instructions that a method may have.</param>
-    public static SegmentGraph? TryRead(FlatBody body, int limit)
+    public static FragmentGraph? TryRead(FlatBody body, int limit)
     {
         if (body.HasTailCalls || FindTable(body, limit) is not { } table)
             return null;
@@ -74,17 +74,17 @@ internal sealed class SegmentGraph
             blocks.Add(block);
         }
         blocks.Reverse();
-        return isInLoop && blocks.Count <= MostBlocks ? new SegmentGraph(body, table, blocks) : null;
+        return isInLoop && blocks.Count <= MostBlocks ? new FragmentGraph(body, table, blocks) : null;
     }
 
-    /// <summary>The blocks around a segment, from the outermost: the byte offset behind the instruction that opens it, and whether it is a loop.</summary>
+    /// <summary>The blocks around a fragment, from the outermost: the byte offset behind the instruction that opens it, and whether it is a loop.</summary>
     public List<(int Start, bool IsLoop)> BlocksAround(int number) =>
         [.. _blocks.Where(block => IsAround(block, number)).Select(block => (BehindOpening(block), _body[block].Opcode == Opcode.Loop))];
 
-    /// <summary>The segment that a branch to a block goes to, by the byte offset behind the instruction that opens the block.</summary>
-    public Dictionary<int, int> SegmentOfBlock() => _blocks.ToDictionary(BehindOpening, block => _numbers[TargetOf(block)]);
+    /// <summary>The fragment that a branch to a block goes to, by the byte offset behind the instruction that opens the block.</summary>
+    public Dictionary<int, int> FragmentOfBlock() => _blocks.ToDictionary(BehindOpening, block => _numbers[TargetOf(block)]);
 
-    /// <summary>Whether a segment is short enough to be copied to where others go on with it.</summary>
+    /// <summary>Whether a fragment is short enough to be copied to where others go on with it.</summary>
     public bool IsShort(int number)
     {
         var (start, end) = this[number];
@@ -94,7 +94,7 @@ internal sealed class SegmentGraph
         return count <= LongestCopied;
     }
 
-    /// <summary>Segments that can be in one method with another, which it begins with: at most one outside of the method goes on with them.</summary>
+    /// <summary>Fragments that can be in one method with another, which it begins with: at most one outside of the method goes on with them.</summary>
     public HashSet<int> MembersOf(int root, int limit)
     {
         var members = new HashSet<int>();
@@ -116,7 +116,7 @@ internal sealed class SegmentGraph
         return members;
     }
 
-    private bool IsAround(int block, int number) => block < _starts[number] && _body[block].Match >= _endsOfSegments[number];
+    private bool IsAround(int block, int number) => block < _starts[number] && _body[block].Match >= _endsOfFragments[number];
 
     private static int? FindTable(FlatBody body, int limit)
     {
@@ -133,7 +133,7 @@ internal sealed class SegmentGraph
         return found;
     }
 
-    private Cost CostOf(int number) => _body.CostOf(_starts[number], _endsOfSegments[number]);
+    private Cost CostOf(int number) => _body.CostOf(_starts[number], _endsOfFragments[number]);
 
     // At the end of a block around the table, or where a loop around it begins.
     private int EndOf(int number)

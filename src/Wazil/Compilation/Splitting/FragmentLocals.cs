@@ -4,16 +4,16 @@ using Wazil.Model;
 
 namespace Wazil.Compilation.Splitting;
 
-/// <summary>Where the locals of a function in segments are kept.</summary>
-internal sealed class SegmentLocals
+/// <summary>Where the locals of a function in fragments are kept.</summary>
+internal sealed class FragmentLocals
 {
     // Uses of a local in a method from which on it is worth loading once.
     private const int FewestUses = 4;
 
-    // The segment with the table is executed before each case: what it uses counts like so large a share of all segments.
+    // The fragment with the table is executed before each case: what it uses counts like so large a share of all fragments.
     private const int ShareOfTable = 4;
 
-    // A local that a smaller part of the segments uses is no argument.
+    // A local that a smaller part of the fragments uses is no argument.
     private const int SmallestShareOfArguments = 5;
 
     // Arguments of numbers that .NET passes in registers, beside the frame and the instance.
@@ -24,12 +24,12 @@ internal sealed class SegmentLocals
 
     private readonly FlatBody _body;
     private readonly int _localCount;
-    private readonly SegmentGraph _graph;
+    private readonly FragmentGraph _graph;
     private readonly LocalSet[] _mentioned;
     private readonly LocalSet[] _written;
 
-    /// <summary>Reads which segments use which locals, and chooses those that are arguments.</summary>
-    public SegmentLocals(FlatBody body, int localCount, SegmentGraph graph, ReadOnlySpan<ValueKind> kinds)
+    /// <summary>Reads which fragments use which locals, and chooses those that are arguments.</summary>
+    public FragmentLocals(FlatBody body, int localCount, FragmentGraph graph, ReadOnlySpan<ValueKind> kinds)
     {
         (_body, _localCount, _graph) = (body, localCount, graph);
         (_mentioned, _written) = (new LocalSet[graph.Count], new LocalSet[graph.Count]);
@@ -38,13 +38,13 @@ internal sealed class SegmentLocals
         Arguments = ChooseArguments(kinds);
     }
 
-    /// <summary>The locals that all segments pass as arguments.</summary>
+    /// <summary>The locals that all fragments pass as arguments.</summary>
     public List<uint> Arguments { get; }
 
-    /// <summary>Locals that a segment sets.</summary>
+    /// <summary>Locals that a fragment sets.</summary>
     public LocalSet Written(int number) => _written[number];
 
-    /// <summary>Locals that a method of several segments uses.</summary>
+    /// <summary>Locals that a method of several fragments uses.</summary>
     public LocalSet Mentioned(int root, HashSet<int> members) => Union(_mentioned, root, members);
 
     /// <summary>Locals that a method keeps: its arguments and, of those outside of its parts, what it uses often or in loops. The others stay in the frame.</summary>
@@ -109,7 +109,7 @@ internal sealed class SegmentLocals
 
     private static bool IsUse(Opcode opcode) => opcode is Opcode.LocalGet or Opcode.LocalSet or Opcode.LocalTee;
 
-    // Those that most segments use.
+    // Those that most fragments use.
     private List<uint> ChooseArguments(ReadOnlySpan<ValueKind> kinds)
     {
         var uses = new int[_localCount];
