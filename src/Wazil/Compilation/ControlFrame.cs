@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection.Emit;
+using Wazil.Compilation.Loops;
 using Wazil.Model;
 
 namespace Wazil.Compilation;

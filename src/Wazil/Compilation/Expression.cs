@@ -1,3 +1,4 @@
+using Wazil.Compilation.Loops;
 using Wazil.Instructions;
 using Wazil.Model;
 

@@ -1,3 +1,5 @@
+using Wazil.Compilation.Loops;
+
 namespace Wazil.Compilation;
 
 /// <summary>Storage for the expression trees of one function; emptied whenever no expression is pending.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection.Emit;
+using Wazil.Compilation.Loops;
 using Wazil.Model;
 
 namespace Wazil.Compilation;

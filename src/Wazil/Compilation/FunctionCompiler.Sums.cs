@@ -1,3 +1,4 @@
+using Wazil.Compilation.Loops;
 using Wazil.Instructions;
 
 namespace Wazil.Compilation;

@@ -1,7 +1,7 @@
 using Wazil.Instructions;
 using Wazil.Model;
 
-namespace Wazil.Compilation;
+namespace Wazil.Compilation.Loops;
 
 /// <summary>When the locals of a loop are ready, in cycles of a processor that executes everything as soon as its operands are.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Reflection.Emit;
 using Wazil.Instructions;
 using Wazil.Model;
 
-namespace Wazil.Compilation;
+namespace Wazil.Compilation.Loops;
 
 /// <summary>A branch table that a loop begins with, as the main loop of an interpreter does.</summary>
 /// <param name="code">The instructions that find the index, without those that open blocks.</param>

@@ -1,7 +1,7 @@
 using Wazil.Instructions;
 using Wazil.Model;
 
-namespace Wazil.Compilation;
+namespace Wazil.Compilation.Loops;
 
 /// <summary>Finds loops that need not check whether the code shall stop, because every iteration checks elsewhere.</summary>
 /// <remarks>

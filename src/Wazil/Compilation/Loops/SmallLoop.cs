@@ -1,7 +1,7 @@
 using Wazil.Instructions;
 using Wazil.Model;
 
-namespace Wazil.Compilation;
+namespace Wazil.Compilation.Loops;
 
 /// <summary>The body of a loop that calls nothing, holds no other loop, and goes back to its start at its end only.</summary>
 /// <param name="Body">The instructions without the branch back.</param>
