@@ -54,6 +54,7 @@ internal sealed partial class FunctionCompiler
         return access.Value + (_module.MemoryTypes[(int)access.Index].Is64Bit ? address : (uint)address);
     }
 
+    /// <summary>Makes 64 bits of an address of a memory, or a number of its pages.</summary>
     private void EmitWidening(uint memory)
     {
         if (!_module.MemoryTypes[(int)memory].Is64Bit)

@@ -306,12 +306,10 @@ internal sealed partial class FunctionCompiler
     private void EmitMemoryGrow(in Expression expression)
     {
         EmitOperands(expression);
-        var is64 = _module.MemoryTypes[(int)expression.Index].Is64Bit;
-        if (!is64)
-            _il.Emit(OpCodes.Conv_U8);
+        EmitWidening(expression.Index);
         EmitMemoryObject(expression.Index);
         _il.Emit(OpCodes.Call, RuntimeMembers.MemoryGrow);
-        if (!is64)
+        if (!_module.MemoryTypes[(int)expression.Index].Is64Bit)
             _il.Emit(OpCodes.Conv_I4);
         EmitMemoryReload();
     }

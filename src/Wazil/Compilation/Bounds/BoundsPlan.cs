@@ -24,7 +24,6 @@ internal sealed class BoundsPlan
 
     private const uint Unknown = uint.MaxValue;
 
-    private readonly ModuleDefinition _module;
     // Values of locals, each with the number of times that the local had been set.
     private readonly Stack<(uint Local, int Version)> _stack = new();
     private readonly Stack<int> _blocks = new();
@@ -42,12 +41,14 @@ internal sealed class BoundsPlan
     private readonly Dictionary<int, int> _ends = [];
     private readonly Dictionary<uint, List<int>> _assignments = [];
 
-    private BoundsPlan(ModuleDefinition module) => _module = module;
+    private BoundsPlan()
+    {
+    }
 
     /// <summary>Reads a body.</summary>
     public static BoundsPlan Of(ModuleDefinition module, int functionIndex)
     {
-        var plan = new BoundsPlan(module);
+        var plan = new BoundsPlan();
         var body = module.Bodies[functionIndex - module.ImportedFunctionCount];
         var instruction = default(Instruction);
         var reader = new InstructionReader(module.Bytes.Span, body.Code, module.Features);

@@ -63,7 +63,7 @@ internal sealed class CheckedAddresses
             if (changed is not { } local)
                 continue;
             Set(local, before);
-            if (isAssignment)
+            if (isAssignment && _assigned.Count <= MostLocals)
                 _assigned.Add(local);
         }
         _changes.RemoveRange(place, _changes.Count - place);
